@@ -1,0 +1,51 @@
+using FaceRecMqtt.Node.Configuration.Schema;
+using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Configuration.Sources;
+
+namespace FaceRecMqtt.Node.Configuration;
+
+/// <summary>Everything the program can be told, checked: every value is in its range and names agree with each other.</summary>
+internal sealed record NodeConfiguration
+{
+    [Setting("Who this node is.")]
+    public NodeSection Node { get; init; } = new();
+
+    [Setting("Where it keeps what it must not lose.")]
+    public DataSection Data { get; init; } = new();
+
+    [Setting("The log.")]
+    public LogSection Log { get; init; } = new();
+
+    [Setting("The broker and what is told to it.")]
+    public MqttSection Mqtt { get; init; } = new();
+
+    [Setting("The cameras. They may also be video files or folders of pictures.")]
+    public IReadOnlyList<CameraSection> Cameras { get; init; } = [];
+
+    [Setting("What detects and recognises. Several may be named; one is active, the command `backend` switches between them.")]
+    public IReadOnlyList<BackendSection> Backends { get; init; } = [new BackendSection()];
+
+    [Setting("Name of the backend that is active at the start.", Example = "cpu", WhenAbsent = "the first of backends")]
+    public string? Backend { get; init; }
+
+    [Setting("How faces are looked for and decided.")]
+    public RecognitionSection Recognition { get; init; } = new();
+
+    [Setting("What a picture must offer to be learned from.")]
+    public EnrolmentSection Enrolment { get; init; } = new();
+
+    [Setting("What may be commanded over MQTT.")]
+    public CommandsSection Commands { get; init; } = new();
+
+    [Setting("Pictures of faces sent to the broker.")]
+    public SnapshotsSection Snapshots { get; init; } = new();
+
+    /// <summary>Absolute path of the data folder.</summary>
+    public string DataFolder { get; init; } = "";
+
+    /// <summary>The backend that is active at the start.</summary>
+    public BackendSection ActiveBackend => Backends.First(entry => Backend is null || entry.Name == Backend);
+
+    /// <summary>Where each given key stands, by its path (<c>cameras[0].source</c>); a section's path gives its beginning.</summary>
+    public IReadOnlyDictionary<string, SourcePosition> Positions { get; init; } = new Dictionary<string, SourcePosition>();
+}

@@ -1,0 +1,50 @@
+using FaceRecMqtt.Node.Configuration.Schema;
+
+namespace FaceRecMqtt.Node.Configuration.Sections;
+
+/// <summary>One camera, file or folder of pictures.</summary>
+internal sealed record CameraSection
+{
+    [Setting("Name in topics: small letters, digits, - and _.", Required = true, Example = "front_door")]
+    public string Name { get; init; } = "";
+
+    [Setting("Where the pictures come from: rtsp://, rtsps://, http:// or https:// address, a video file, or a folder of pictures.",
+        Required = true, Example = "rtsp://192.168.1.20/stream1")]
+    public CameraSource Source { get; init; } = CameraSource.None;
+
+    [Setting("User at the camera; may also stand in the address.", Example = "viewer", WhenAbsent = "no login")]
+    public string? Username { get; init; }
+
+    [Setting("Password at the camera; may also stand in the address. Better: password_file.", Example = "\"…\"", WhenAbsent = "no password")]
+    public Secret? Password { get; init; }
+
+    [Setting("File whose first line is the password.", Example = "/run/secrets/front_door", WhenAbsent = "no file")]
+    public string? PasswordFile { get; init; }
+
+    [Setting("Whether the camera is watched at the start; can be changed while running.")]
+    public bool Enabled { get; init; } = true;
+
+    [Setting("Whether a file or folder starts again at its end.")]
+    public bool Loop { get; init; } = true;
+
+    [Setting("How RTSP carries the video: tcp (nothing is lost) or udp.")]
+    public CameraTransport Transport { get; init; } = CameraTransport.Tcp;
+
+    [Setting("Decoder by FFmpeg's name; falls back to software where it cannot be opened.", Example = "hevc_v4l2m2m", WhenAbsent = "software")]
+    public string? Decoder { get; init; }
+
+    [Setting("Threads that decode this camera. 0: chosen by the decoder.", Unit = "threads", Min = 0, Max = 16)]
+    public int Threads { get; init; } = 1;
+
+    [Setting("How long opening the stream may take.", Unit = "s", Min = 1, Max = 120)]
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Setting("Silence after which the camera counts as lost and is opened again.", Unit = "s", Min = 1, Max = 300)]
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Setting("How long each picture of a folder is shown.", Unit = "s", Min = 0.01, Max = 3600)]
+    public TimeSpan PictureInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    [Setting("Least similarity this camera accepts; can be changed while running.", Min = -1, Max = 1, Example = "0.45", WhenAbsent = "the backend's threshold")]
+    public float? MinSimilarity { get; init; }
+}

@@ -1,0 +1,25 @@
+using FaceRecMqtt.Node.Configuration.Schema;
+
+namespace FaceRecMqtt.Node.Configuration.Sections;
+
+/// <summary>What may be commanded over MQTT.</summary>
+internal sealed record CommandsSection
+{
+    [Setting("Commands that may be called: all, none, or a list of names such as [ping, people/list].")]
+    public IReadOnlyList<string> Allow { get; init; } = ["all"];
+
+    [Setting("Whether people may be enrolled by command.")]
+    public bool Enroll { get; init; } = true;
+
+    [Setting("Whether `force` may override the refusal of a face that already is someone else.")]
+    public bool Force { get; init; }
+
+    [Setting("Whether people may be deleted by command.")]
+    public bool Delete { get; init; } = true;
+
+    [Setting("Commands obeyed per minute; more are answered with rate_limited.", Unit = "commands/min", Min = 1, Max = 6000)]
+    public int RatePerMinute { get; init; } = 120;
+
+    [Setting("Larger payloads are answered with too_large.", Unit = "bytes", Min = 1024, Max = 67_108_864)]
+    public int MaxPayload { get; init; } = 8 * 1024 * 1024;
+}
