@@ -17,9 +17,14 @@ internal sealed partial class CameraSource(string location)
         && !Location.StartsWith("file://", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public override string ToString() => IsAddress ? QueryValues().Replace(Location, "$1" + Secret.Mask) : Location;
+    public override string ToString() =>
+        IsAddress ? QueryValues().Replace(BeforeAt().Replace(Location, "://" + Secret.Mask + "@"), "$1" + Secret.Mask) : Location;
 
     // Some cameras take the login in the query, each under names of its own, so every value is masked.
     [GeneratedRegex("([?&][^=&#]*=)[^&#]*")]
     private static partial Regex QueryValues();
+
+    // A password with a slash that was not written as %2F leaves an @ behind the host.
+    [GeneratedRegex("://.*@", RegexOptions.Singleline)]
+    private static partial Regex BeforeAt();
 }

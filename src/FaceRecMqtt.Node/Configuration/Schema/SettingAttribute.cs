@@ -25,4 +25,7 @@ internal sealed class SettingAttribute(string text) : Attribute
 
     /// <summary>What holds when the key is left out, where the default is no value.</summary>
     public string? WhenAbsent { get; init; }
+
+    /// <summary>Words that may be chosen, where not every value of the type may.</summary>
+    public string[]? Choices { get; init; }
 }

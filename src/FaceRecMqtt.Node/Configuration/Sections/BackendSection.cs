@@ -9,7 +9,7 @@ internal sealed record BackendSection
     [Setting("Name by which the backend is chosen: small letters, digits, - and _.")]
     public string Name { get; init; } = "cpu";
 
-    [Setting("What computes: onnx (ONNX Runtime on the CPU).")]
+    [Setting("What computes: onnx (ONNX Runtime on the CPU).", Choices = ["onnx"])]
     public BackendKind Kind { get; init; } = BackendKind.Onnx;
 
     [Setting("Model pack: a name that `facerec models list` shows, or the path of a folder with a manifest.")]

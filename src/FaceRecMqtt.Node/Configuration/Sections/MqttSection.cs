@@ -20,11 +20,11 @@ internal sealed record MqttSection
     [Setting("File whose first line is the password.", Example = "/run/secrets/mqtt", WhenAbsent = "no file")]
     public string? PasswordFile { get; init; }
 
-    [Setting("How long one attempt to connect may take.", Unit = "s", Min = 1, Max = 120)]
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    [Setting("How long one call to the broker may take: connecting, an acknowledgement, a ping.", Unit = "s", Min = 1, Max = 120)]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     [Setting("Silence after which the broker is asked whether it still is there.", Unit = "s", Min = 5, Max = 600)]
-    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
     [Setting("Root of all topics: <base_topic>/<node>/….")]
     public string BaseTopic { get; init; } = "facerec";

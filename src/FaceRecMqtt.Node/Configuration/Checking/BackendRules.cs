@@ -1,0 +1,33 @@
+using FaceRecMqtt.Node.Configuration.Sections;
+
+namespace FaceRecMqtt.Node.Configuration.Checking;
+
+/// <summary>What must hold for backends.</summary>
+internal static class BackendRules
+{
+    /// <summary>Checks the backends and makes their paths absolute.</summary>
+    public static IReadOnlyList<BackendSection> Apply(NodeConfiguration read, Findings findings, ConfigurationSources surroundings)
+    {
+        Names.Check("backends", read.Backends.Select(backend => backend.Name), findings);
+        if (read.Backends.Count == 0)
+        {
+            findings.Report("backends", "the list is empty", "leave the key out for one backend named cpu");
+        }
+        else if (read.Backend is { } active && read.Backends.All(backend => backend.Name != active))
+        {
+            findings.Report("backend", $"no backend is named `{Shown.Of(active)}`", $"there is: {string.Join(", ", read.Backends.Select(backend => backend.Name))}");
+        }
+
+        foreach (var (index, backend) in read.Backends.Index().Where(pair => pair.Item.DetectorSize % 32 is > 0))
+        {
+            findings.Report(FormattableString.Invariant($"backends[{index}].detector_size"), "not a multiple of 32", $"take {backend.DetectorSize / 32 * 32}");
+        }
+
+        return [.. read.Backends.Select(backend => backend with
+        {
+            // A name has no slash; a path has.
+            Pack = backend.Pack.Contains('/', StringComparison.Ordinal) ? surroundings.Absolute(backend.Pack) : backend.Pack,
+            ModelsFrom = backend.ModelsFrom is null ? null : surroundings.Absolute(backend.ModelsFrom),
+        })];
+    }
+}

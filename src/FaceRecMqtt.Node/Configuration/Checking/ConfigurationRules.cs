@@ -1,0 +1,26 @@
+namespace FaceRecMqtt.Node.Configuration.Checking;
+
+/// <summary>What must hold between keys, and what is derived from them: absolute paths, passwords from files, logins out of addresses.</summary>
+internal static class ConfigurationRules
+{
+    /// <summary>Checks and completes a configuration whose single values are checked.</summary>
+    /// <param name="read">As read; keys with problems hold their defaults.</param>
+    /// <param name="findings">Receives problems.</param>
+    /// <param name="surroundings">Environment and folder.</param>
+    public static NodeConfiguration Apply(NodeConfiguration read, Findings findings, ConfigurationSources surroundings)
+    {
+        if (read.Node.Name is { } name && !Names.IsValid(name))
+        {
+            findings.Report("node.name", $"`{Shown.Of(name)}` is no name", Names.Rule);
+        }
+
+        var passwords = new PasswordFiles(findings, surroundings);
+        return read with
+        {
+            DataFolder = DataFolders.Resolve(read.Data.Folder, surroundings),
+            Mqtt = MqttRules.Apply(read.Mqtt, findings, passwords, surroundings),
+            Cameras = CameraRules.Apply(read.Cameras, findings, passwords, surroundings),
+            Backends = BackendRules.Apply(read, findings, surroundings),
+        };
+    }
+}
