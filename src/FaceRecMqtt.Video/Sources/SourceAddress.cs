@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace FaceRecMqtt.Video.Sources;
+
+/// <summary>The address of a camera, which may carry a password. Its text form never shows one.</summary>
+/// <remarks>Immutable. <see cref="Reveal"/> is the only way to the secret parts.</remarks>
+public sealed partial class SourceAddress : IEquatable<SourceAddress>
+{
+    private const string Hidden = "***";
+
+    private readonly string _text;
+
+    /// <summary>Takes the address as the user wrote it.</summary>
+    /// <param name="text">A URL, a path of a file, device or folder.</param>
+    /// <exception cref="ArgumentException">It is empty or has a zero character.</exception>
+    public SourceAddress(string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("An address has no zero character.", nameof(text));
+        }
+
+        _text = text.Trim();
+        Kind = KindOf(_text);
+    }
+
+    /// <summary>What stands behind the address; a path counts as a folder when one exists there now.</summary>
+    public SourceKind Kind { get; }
+
+    /// <summary>The host of a network address, null where there is none or it cannot be read.</summary>
+    public string? Host => Uri.TryCreate(_text, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.DnsSafeHost : null;
+
+    /// <summary>The address with its secrets. Only for whoever opens it.</summary>
+    public string Reveal() => _text;
+
+    /// <summary>The address without user, password and the values of its query.</summary>
+    public override string ToString()
+    {
+        var scheme = Scheme().Match(_text);
+        if (!scheme.Success)
+        {
+            return _text;
+        }
+
+        var rest = _text[scheme.Length..];
+        // Unescaped passwords may hold any character, so everything up to the last @ counts as one.
+        var at = rest.LastIndexOf('@');
+        var shown = at < 0 ? rest : $"{Hidden}@{rest[(at + 1)..]}";
+        return scheme.Value + HideValues(shown);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SourceAddress? other) => other is not null && _text == other._text;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SourceAddress);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    // Some cameras take the password in the path (/user=admin_password=…), so every "=" hides what follows it.
+    private static string HideValues(string text) => Value().Replace(text, "=" + Hidden);
+
+    private static SourceKind KindOf(string text)
+    {
+        var scheme = Scheme().Match(text);
+        if (scheme.Success)
+        {
+            return scheme.Value.ToUpperInvariant() switch
+            {
+                "RTSP://" or "RTSPS://" => SourceKind.Rtsp,
+                "HTTP://" or "HTTPS://" => SourceKind.Http,
+                "FILE://" => SourceKind.File,
+                _ => SourceKind.Unknown,
+            };
+        }
+
+        return text.StartsWith("/dev/video", StringComparison.Ordinal) ? SourceKind.Device
+            : Directory.Exists(text) ? SourceKind.Folder
+            : SourceKind.File;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://")]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex("=[^/&#]*")]
+    private static partial Regex Value();
+}
