@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Mqtt.Commands;
+
+/// <summary>Commands: 3030–3049.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3030, LogLevel.Information, "Command {Command} ({Arguments}): {Outcome}")]
+    public static partial void Changed(ILogger logger, string command, string arguments, string outcome);
+
+    [LoggerMessage(3031, LogLevel.Error, "Command {Command} failed.")]
+    public static partial void Failed(ILogger logger, string command, Exception fault);
+
+    [LoggerMessage(3032, LogLevel.Debug, "Command {Command} refused: {Error}, {Message}")]
+    public static partial void Refused(ILogger logger, string command, CommandError error, string message);
+
+    [LoggerMessage(3033, LogLevel.Information, "Setting {Key} of camera {Camera}: {Outcome}")]
+    public static partial void SettingChanged(ILogger logger, string key, string camera, string outcome);
+
+    [LoggerMessage(3034, LogLevel.Error, "Changing {Key} of camera {Camera} failed.")]
+    public static partial void SettingFailed(ILogger logger, string key, string camera, Exception fault);
+
+    [LoggerMessage(3035, LogLevel.Warning, "Command {Command} did not end within {Patience}.")]
+    public static partial void TimedOut(ILogger logger, string command, TimeSpan patience);
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using FaceRecMqtt.Mqtt.Session;
+
+namespace FaceRecMqtt.Mqtt.Commands;
+
+/// <summary>A command from its arrival to its one final reply.</summary>
+internal sealed class PendingCommand(string name, string? pathArgument, string? pathValue, ReplyAddress address, string? transaction, Outbox outbox)
+{
+    private int _answered;
+
+    public string Name { get; } = name;
+
+    /// <summary>Bytes it keeps in memory while it waits.</summary>
+    public long Weight { get; init; }
+
+    public CommandDefinition? Definition { get; init; }
+
+    public Dictionary<string, object> Arguments { get; } = [];
+
+    public CommandCall ToCall() => new(Name, Arguments, Progress);
+
+    /// <summary>Sends the final reply; every further one is ignored.</summary>
+    /// <param name="reply">What to say.</param>
+    /// <param name="kind">Replies wait like events; only those that a flood of commands causes may be dropped.</param>
+    public void Answer(CommandReply reply, MessageKind kind = MessageKind.Event)
+    {
+        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        {
+            Post(ReplyJson.Final(Named(reply), transaction), kind);
+        }
+    }
+
+    private void Progress(int done, int of)
+    {
+        if (Volatile.Read(ref _answered) == 0)
+        {
+            Post(ReplyJson.Progress(done, of, transaction), MessageKind.Droppable);
+        }
+    }
+
+    /// <summary>Replies to enroll/Anna and enroll/Bea share a topic: each says whom it is about.</summary>
+    private CommandReply Named(CommandReply reply)
+    {
+        if (pathArgument is null || reply.Data.ContainsKey(pathArgument))
+        {
+            return reply;
+        }
+
+        var data = (JsonObject)reply.Data.DeepClone();
+        data[pathArgument] = pathValue;
+        return reply.Error is { } error ? CommandReply.Failed(error, reply.Message!, data) : CommandReply.Ok(data);
+    }
+
+    private void Post(byte[] payload, MessageKind kind)
+    {
+        foreach (var message in address.Messages(payload, kind))
+        {
+            outbox.Post(message);
+        }
+    }
+}

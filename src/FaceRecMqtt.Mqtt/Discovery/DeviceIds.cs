@@ -1,0 +1,16 @@
+using FaceRecMqtt.Mqtt.Session;
+
+namespace FaceRecMqtt.Mqtt.Discovery;
+
+/// <summary>Ids of our devices, made of the node's random id so that they survive every renaming of topics.</summary>
+internal sealed class DeviceIds(MqttOptions options)
+{
+    public string Node { get; } = $"facerec_{options.NodeId}";
+
+    public string Camera(string camera) => $"{Node}_camera_{camera}";
+
+    public string ConfigTopic(string id) => $"{options.DiscoveryPrefix}/device/{id}/config";
+
+    /// <summary>Filter of the configurations of all devices of everybody.</summary>
+    public string AllConfigs => $"{options.DiscoveryPrefix}/device/+/config";
+}

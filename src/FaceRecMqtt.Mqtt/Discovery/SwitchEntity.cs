@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace FaceRecMqtt.Mqtt.Discovery;
+
+/// <summary>A setting that is on or off; moves only when the node says so.</summary>
+internal sealed record SwitchEntity(string Key, string Name, string StateTopic, string ValueTemplate, string CommandTopic)
+    : Entity("switch", Key, Name)
+{
+    protected override void Fill(JsonObject json)
+    {
+        json["state_topic"] = StateTopic;
+        json["value_template"] = ValueTemplate;
+        json["command_topic"] = CommandTopic;
+        json["payload_on"] = "ON";
+        json["payload_off"] = "OFF";
+    }
+}

@@ -1,0 +1,17 @@
+namespace FaceRecMqtt.Mqtt.Session;
+
+/// <summary>A message on its way to the broker.</summary>
+/// <param name="Topic">Where.</param>
+/// <param name="Payload">What; owned by the message from here on, not to be changed.</param>
+/// <param name="Kind">What becomes of it in an outage.</param>
+public sealed record OutgoingMessage(string Topic, ReadOnlyMemory<byte> Payload, MessageKind Kind)
+{
+    /// <summary>Whether the broker keeps it; states are retained unless said otherwise.</summary>
+    public bool Retain { get; init; } = Kind == MessageKind.State;
+
+    /// <summary>MQTT 5 correlation data of a reply; null for none.</summary>
+    public byte[]? CorrelationData { get; init; }
+
+    /// <summary>Shortest time between two messages of this topic; a state that comes too early waits. Default 0.</summary>
+    public TimeSpan Spacing { get; init; }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+
+namespace FaceRecMqtt.Mqtt.Session;
+
+/// <summary>Carries messages from the outbox to the broker, several unacknowledged at a time, in order.</summary>
+internal sealed class Sender(Outbox outbox, ILogger logger)
+{
+    // Complaints are made once per topic; topics are a bounded set of ours, replies share response/<name>.
+    private readonly HashSet<string> _complained = new(StringComparer.Ordinal);
+
+    /// <summary>Sends until stopped or until the connection fails, which is thrown; nothing unacknowledged is lost.</summary>
+    public async Task RunAsync(Connection connection, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await SendAsync(connection, await outbox.TakeAsync(connection.Limits.Inflight, stopping), stopping);
+        }
+    }
+
+    /// <summary>Sends what is there and returns.</summary>
+    public async Task DrainAsync(Connection connection, CancellationToken stopping)
+    {
+        while (!outbox.IsEmpty)
+        {
+            await SendAsync(connection, await outbox.TakeAsync(connection.Limits.Inflight, stopping), stopping);
+        }
+    }
+
+    private async Task SendAsync(Connection connection, List<OutgoingMessage> batch, CancellationToken stopping)
+    {
+        var underWay = new List<(OutgoingMessage Message, Task<MqttClientPublishResult> Result)>(batch.Count);
+        foreach (var message in batch)
+        {
+            if (connection.Limits.Takes(message))
+            {
+                underWay.Add((message, connection.PublishAsync(message, stopping)));
+            }
+            else
+            {
+                outbox.Refused();
+                Complain(message.Topic, () => Log.TooLargeForBroker(logger, connection.Limits.PacketBytes, message.Payload.Length, message.Topic));
+            }
+        }
+
+        var unacknowledged = new List<OutgoingMessage>();
+        Exception? failure = null;
+        foreach (var (message, result) in underWay)
+        {
+            try
+            {
+                Note(message, await result);
+            }
+            catch (Exception fault)
+            {
+                failure ??= fault;
+                unacknowledged.Add(message);
+            }
+        }
+
+        if (failure is not null)
+        {
+            outbox.Return(unacknowledged);
+            stopping.ThrowIfCancellationRequested();
+            throw new ConnectFault($"Sending failed: {failure.Message}", failure);
+        }
+    }
+
+    private void Note(OutgoingMessage message, MqttClientPublishResult result)
+    {
+        if (result.IsSuccess)
+        {
+            outbox.Acknowledged();
+            return;
+        }
+
+        outbox.Refused();
+        Complain(message.Topic, () => Log.Refused(logger, message.Topic, result.ReasonCode.ToString()));
+    }
+
+    private void Complain(string topic, Action say)
+    {
+        if (_complained.Count < 1000 && _complained.Add(topic))
+        {
+            say();
+        }
+    }
+}
