@@ -1,1 +1,4 @@
-return 0;
+using FaceRecMqtt.Node.CommandLine;
+
+ProcessRights.HideNewFiles();
+return await FacerecProgram.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

@@ -1,4 +1,5 @@
 using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Video.Sources;
 
 namespace FaceRecMqtt.Node.Configuration.Checking;
 
@@ -7,7 +8,7 @@ internal static class CameraRules
 {
     private static readonly string[] Schemes = ["rtsp", "rtsps", "http", "https", "file"];
 
-    /// <summary>Checks the cameras, takes logins out of addresses and passwords out of files.</summary>
+    /// <summary>Checks the cameras, puts each login into its address in the form addresses have.</summary>
     public static IReadOnlyList<CameraSection> Apply(
         IReadOnlyList<CameraSection> cameras, Findings findings, PasswordFiles passwords, ConfigurationSources surroundings)
     {
@@ -19,7 +20,7 @@ internal static class CameraRules
     private static CameraSection CheckOne(
         string path, CameraSection camera, Findings findings, PasswordFiles passwords, ConfigurationSources surroundings)
     {
-        var (location, user, password) = SourceLogin.Split(camera.Source.Location);
+        var (location, user, password) = SourceLogin.Split(camera.Source.Reveal());
         if (user is not null && (camera.Username ?? camera.PasswordFile ?? (object?)camera.Password) is not null)
         {
             findings.Report($"{path}.source", "the login stands in the address and beside it", "remove one");
@@ -27,12 +28,19 @@ internal static class CameraRules
         }
 
         CheckScheme($"{path}.source", location, findings);
-        return camera with
+        user ??= camera.Username;
+        password ??= passwords.Read(path, camera.Username, camera.Password, camera.PasswordFile);
+        if (camera.Source.Kind is SourceKind.Rtsp or SourceKind.Http)
         {
-            Source = new CameraSource(camera.Source.IsAddress || location.Length == 0 ? location : surroundings.Absolute(PathOf(location))),
-            Username = user ?? camera.Username,
-            Password = password ?? passwords.Read(path, camera.Username, camera.Password, camera.PasswordFile),
-        };
+            return camera with { Password = password, Source = new SourceAddress(SourceLogin.Join(location, user, password)) };
+        }
+
+        if (user is not null)
+        {
+            findings.Report($"{path}.username", "a file, folder or device takes no login", "remove it");
+        }
+
+        return camera.Source.Kind is SourceKind.Unknown ? camera : camera with { Source = new SourceAddress(surroundings.Absolute(PathOf(location))) };
     }
 
     private static void CheckScheme(string path, string location, Findings findings)

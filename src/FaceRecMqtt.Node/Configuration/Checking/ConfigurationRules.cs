@@ -1,6 +1,6 @@
 namespace FaceRecMqtt.Node.Configuration.Checking;
 
-/// <summary>What must hold between keys, and what is derived from them: absolute paths, passwords from files, logins out of addresses.</summary>
+/// <summary>What must hold between keys, and what is derived from them: absolute paths, passwords from files, logins in addresses.</summary>
 internal static class ConfigurationRules
 {
     /// <summary>Checks and completes a configuration whose single values are checked.</summary>

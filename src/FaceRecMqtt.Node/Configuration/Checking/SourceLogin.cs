@@ -1,6 +1,6 @@
 namespace FaceRecMqtt.Node.Configuration.Checking;
 
-/// <summary>Takes user and password out of an address, so that the address can be shown.</summary>
+/// <summary>Takes user and password out of an address and puts them in, percent signs and all.</summary>
 internal static class SourceLogin
 {
     /// <summary>Splits <c>rtsp://user:password@host/…</c>.</summary>
@@ -29,5 +29,18 @@ internal static class SourceLogin
         var user = Uri.UnescapeDataString(colon < 0 ? login : login[..colon]);
         var password = colon < 0 || colon == login.Length - 1 ? null : new Secret(Uri.UnescapeDataString(login[(colon + 1)..]));
         return (location[..start] + location[(start + at + 1)..], user, password);
+    }
+
+    /// <summary>Puts a login into an address that has none.</summary>
+    public static string Join(string location, string? user, Secret? password)
+    {
+        if (user is null)
+        {
+            return location;
+        }
+
+        var start = location.IndexOf("://", StringComparison.Ordinal) + 3;
+        var login = Uri.EscapeDataString(user) + (password is null ? "" : ":" + Uri.EscapeDataString(password.Reveal()));
+        return $"{location[..start]}{login}@{location[start..]}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaceRecMqtt.Node.Configuration.Schema;
+using FaceRecMqtt.Video.Sources;
 
 namespace FaceRecMqtt.Node.Configuration.Checking;
 
@@ -21,7 +22,7 @@ internal static class ValueReader
             case SettingKind.Secret:
                 return (new Secret(text), null, null);
             case SettingKind.Source:
-                return (new CameraSource(text), null, null);
+                return text.Any(char.IsControl) ? (null, "this text holds control characters", null) : (new SourceAddress(text), null, null);
             case SettingKind.Switch:
                 return bool.TryParse(text.Trim(), out var on) ? (on, null, null) : (null, $"`{Shown.Of(text)}` is neither true nor false", null);
             case SettingKind.Choice:

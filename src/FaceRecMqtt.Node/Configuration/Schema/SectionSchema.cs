@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using FaceRecMqtt.Video.Sources;
 
 namespace FaceRecMqtt.Node.Configuration.Schema;
 
@@ -53,7 +54,7 @@ internal sealed record SectionSchema(Type Type, IReadOnlyList<SettingKey> Keys)
     private static SettingKind KindOf(Type type) =>
         type == typeof(string) ? SettingKind.Text
         : type == typeof(Secret) ? SettingKind.Secret
-        : type == typeof(CameraSource) ? SettingKind.Source
+        : type == typeof(SourceAddress) ? SettingKind.Source
         : type == typeof(bool) ? SettingKind.Switch
         : type == typeof(int) ? SettingKind.Whole
         : type == typeof(float) ? SettingKind.Number

@@ -1,16 +1,19 @@
 using FaceRecMqtt.Node.Configuration.Schema;
+using FaceRecMqtt.Video.Sources;
 
 namespace FaceRecMqtt.Node.Configuration.Sections;
 
 /// <summary>One camera, file or folder of pictures.</summary>
 internal sealed record CameraSection
 {
+    private static readonly SourceAddress NotGiven = new("not given");
+
     [Setting("Name in topics: small letters, digits, - and _.", Required = true, Example = "front_door")]
     public string Name { get; init; } = "";
 
-    [Setting("Where the pictures come from: rtsp://, rtsps://, http:// or https:// address, a video file, or a folder of pictures.",
+    [Setting("Where the pictures come from: rtsp://, rtsps://, http:// or https:// address, a video file, a folder of pictures, or /dev/video0.",
         Required = true, Example = "rtsp://192.168.1.20/stream1")]
-    public CameraSource Source { get; init; } = CameraSource.None;
+    public SourceAddress Source { get; init; } = NotGiven;
 
     [Setting("User at the camera; may also stand in the address.", Example = "viewer", WhenAbsent = "no login")]
     public string? Username { get; init; }
@@ -28,12 +31,12 @@ internal sealed record CameraSection
     public bool Loop { get; init; } = true;
 
     [Setting("How RTSP carries the video: tcp (nothing is lost) or udp.")]
-    public CameraTransport Transport { get; init; } = CameraTransport.Tcp;
+    public RtspTransport Transport { get; init; } = RtspTransport.Tcp;
 
-    [Setting("Decoder by FFmpeg's name; falls back to software where it cannot be opened.", Example = "hevc_v4l2m2m", WhenAbsent = "software")]
+    [Setting("Hardware (vaapi, cuda, drm) or decoder (h264_v4l2m2m) that decodes; where it does not work, software does.", Example = "drm", WhenAbsent = "software")]
     public string? Decoder { get; init; }
 
-    [Setting("Threads that decode this camera. 0: chosen by the decoder.", Unit = "threads", Min = 0, Max = 16)]
+    [Setting("Threads that decode this camera; 1 takes the least CPU in all.", Unit = "threads", Min = 1, Max = 16)]
     public int Threads { get; init; } = 1;
 
     [Setting("How long opening the stream may take.", Unit = "s", Min = 1, Max = 120)]

@@ -12,13 +12,16 @@ internal sealed record CommandsSection
     public bool Enroll { get; init; } = true;
 
     [Setting("Whether `force` may override the refusal of a face that already is someone else.")]
-    public bool Force { get; init; }
+    public bool Force { get; init; } = true;
 
     [Setting("Whether people may be deleted by command.")]
     public bool Delete { get; init; } = true;
 
-    [Setting("Commands obeyed per minute; more are answered with rate_limited.", Unit = "commands/min", Min = 1, Max = 6000)]
-    public int RatePerMinute { get; init; } = 120;
+    [Setting("Commands in a row before the rate limit counts.", Unit = "commands", Min = 1, Max = 1000)]
+    public int Burst { get; init; } = 30;
+
+    [Setting("Commands in the long run; more are answered with rate_limited.", Unit = "commands/s", Min = 0.1, Max = 1000)]
+    public float PerSecond { get; init; } = 10;
 
     [Setting("Larger payloads are answered with too_large.", Unit = "bytes", Min = 1024, Max = 67_108_864)]
     public int MaxPayload { get; init; } = 8 * 1024 * 1024;

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
 using FaceRecMqtt.Node.Configuration.Schema;
 using FaceRecMqtt.Tests.Support;
@@ -77,8 +76,7 @@ public sealed partial class SampleTests
             }
             else
             {
-                Assert.True(left is IEnumerable<string> words && left is not string ? words.SequenceEqual((IEnumerable<string>)right!)
-                    : left is CameraSource source ? source.Location == ((CameraSource)right!).Location : Equals(left, right), $"{path}.{key.Name}: {left} is not {right}");
+                Assert.True(left is IEnumerable<string> words && left is not string ? words.SequenceEqual((IEnumerable<string>)right!) : Equals(left, right), $"{path}.{key.Name}: {left} is not {right}");
             }
         }
     }

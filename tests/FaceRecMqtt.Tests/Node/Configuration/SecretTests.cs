@@ -35,13 +35,18 @@ public sealed class SecretTests
     });
 
     [Fact]
-    public void Login_in_an_address_becomes_user_and_password()
+    public void Login_in_an_address_is_never_shown()
     {
         var camera = Parsed.Good("cameras:\n  - {name: a, source: 'rtsp://me:p%40ss@host:554/x?q=1'}\n").Cameras[0];
-        Assert.Equal("rtsp://host:554/x?q=1", camera.Source.Location);
-        Assert.Equal("rtsp://host:554/x?q=***", camera.Source.ToString());
-        Assert.Equal(("me", "p@ss"), (camera.Username, camera.Password?.Reveal()));
+        Assert.Equal("rtsp://me:p%40ss@host:554/x?q=1", camera.Source.Reveal());
+        Assert.Equal("rtsp://***@host:554/x?q=***", camera.Source.ToString());
     }
+
+    [Theory]
+    [InlineData("source: 'rtsp://me:p@s:s@host/x'")]
+    [InlineData("source: 'rtsp://host/x', username: me, password: 'p@s:s'")]
+    public void Login_stands_in_the_address_in_the_form_addresses_have(string keys) => Assert.Equal(
+        "rtsp://me:p%40s%3As@host/x", Parsed.Good($"cameras:\n  - {{name: a, {keys}}}\n").Cameras[0].Source.Reveal());
 
     [Fact]
     public void Password_comes_from_the_first_line_of_its_file()

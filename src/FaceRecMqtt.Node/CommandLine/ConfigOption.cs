@@ -1,0 +1,34 @@
+using System.CommandLine;
+using FaceRecMqtt.Node.Configuration;
+
+namespace FaceRecMqtt.Node.CommandLine;
+
+/// <summary>The option --config and what it leads to.</summary>
+internal sealed class ConfigOption
+{
+    private readonly Option<string?> _file = new("--config", "-c")
+    {
+        Description = $"Configuration file. Without: {string.Join(", ", ConfigurationFile.UsualPlaces)}, whichever exists first; else defaults.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Adds the option to a command.</summary>
+    public void AddTo(Command command) => command.Add(_file);
+
+    /// <summary>The configuration that holds; its notes go to the terminal.</summary>
+    /// <exception cref="CommandFailed">It has mistakes; all are listed.</exception>
+    public NodeConfiguration Load(ParseResult parsed, Terminal terminal)
+    {
+        var result = ConfigurationFile.Load(parsed.GetValue(_file));
+        foreach (var note in result.Notes)
+        {
+            terminal.Error.WriteLine($"note: {note}");
+        }
+
+        return result.Configuration ?? throw new CommandFailed(ExitCode.Configuration, Describe(result));
+    }
+
+    /// <summary>The problems as lines.</summary>
+    public static string Describe(ConfigurationResult result) =>
+        $"the configuration has {(result.Problems.Count == 1 ? "a mistake" : $"{result.Problems.Count} mistakes")}:\n  " + string.Join("\n  ", result.Problems);
+}
