@@ -11,6 +11,9 @@ namespace FaceRecMqtt.Node.CommandLine;
 /// <summary>The command line as a whole.</summary>
 internal static class FacerecProgram
 {
+    // A node says goodbye to its broker within 3 s; only what hangs is cut off.
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>All commands.</summary>
     /// <param name="terminal">Where they write.</param>
     public static RootCommand Build(Terminal terminal)
@@ -50,7 +53,7 @@ internal static class FacerecProgram
         }
 
         var code = await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false },
+            new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownPatience },
             stopping);
         return isMistaken && code != ExitCode.Done ? ExitCode.Usage : code;
     }

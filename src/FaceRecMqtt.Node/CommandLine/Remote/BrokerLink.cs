@@ -48,21 +48,12 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <exception cref="CommandFailed">The broker does not answer or refuses.</exception>
     public async Task ConnectAsync(CancellationToken stopping)
     {
-        try
+        var result = await CallAsync(() => _client.ConnectAsync(Options(), stopping), stopping);
+        if (result.ResultCode is not MqttClientConnectResultCode.Success)
         {
-            var result = await _client.ConnectAsync(Options(), stopping);
-            if (result.ResultCode is not MqttClientConnectResultCode.Success)
-            {
-                var cure = result.ResultCode is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized
-                    ? "check --username and --password-file" : "see the broker's log";
-                throw new CommandFailed(ExitCode.Unreachable, $"the broker {_address} refused the connection: {result.ResultCode}; {cure}");
-            }
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested
-            && fault is MqttCommunicationException or SocketException or IOException or OperationCanceledException or AuthenticationException or CryptographicException)
-        {
-            var reason = fault is OperationCanceledException or MqttCommunicationTimedOutException ? "it does not answer" : fault.GetBaseException().Message;
-            throw new CommandFailed(ExitCode.Unreachable, $"no connection to the broker {_address}: {reason}; does it run, and are --host and --port right?");
+            var cure = result.ResultCode is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized
+                ? "check --username and --password-file" : "see the broker's log";
+            throw new CommandFailed(ExitCode.Unreachable, $"the broker {_address} refused the connection: {result.ResultCode}; {cure}");
         }
     }
 
@@ -70,7 +61,7 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <exception cref="CommandFailed">The broker refuses.</exception>
     public async Task SubscribeAsync(string filter, CancellationToken stopping)
     {
-        var result = await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, stopping);
+        var result = await CallAsync(() => _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, stopping), stopping);
         if (result.Items.Any(item => item.ResultCode >= MqttClientSubscribeResultCode.UnspecifiedError))
         {
             throw new CommandFailed(ExitCode.Unreachable, $"the broker {_address} does not let this user read {filter}; give --username and --password-file");
@@ -82,11 +73,10 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <exception cref="CommandFailed">The broker refuses.</exception>
     public async Task<bool> RequestAsync(string topic, byte[] payload, string responseTopic, byte[] correlation, CancellationToken stopping)
     {
-        var result = await _client.PublishAsync(
-            new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
-                .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-                .WithResponseTopic(responseTopic).WithCorrelationData(correlation).Build(),
-            stopping);
+        var request = new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithResponseTopic(responseTopic).WithCorrelationData(correlation).Build();
+        var result = await CallAsync(() => _client.PublishAsync(request, stopping), stopping);
         return result.IsSuccess
             ? result.ReasonCode is not MqttClientPublishReasonCode.NoMatchingSubscribers
             : throw new CommandFailed(ExitCode.Unreachable, $"the broker {_address} refused the command: {result.ReasonCode}");
@@ -109,6 +99,22 @@ internal sealed class BrokerLink : IAsyncDisposable
         }
 
         _client.Dispose();
+    }
+
+    // The client tells a cancelled call as a timeout and a lost connection in many ways; a user needs to know of three.
+    private async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken stopping)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception fault) when (fault is MqttCommunicationException or MqttProtocolViolationException or SocketException or IOException
+            or OperationCanceledException or AuthenticationException or CryptographicException or MqttClientNotConnectedException)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var reason = fault is OperationCanceledException or MqttCommunicationTimedOutException ? "it does not answer" : fault.GetBaseException().Message;
+            throw new CommandFailed(ExitCode.Unreachable, $"no connection to the broker {_address}: {reason}; does it run, and are --host and --port right?");
+        }
     }
 
     private MqttClientOptions Options()
