@@ -59,6 +59,8 @@ typedef struct fr_stream_facts {
 } fr_stream_facts;
 
 FR_API int32_t fr_abi(void);
+FR_API const char *fr_ffmpeg_version(void);
+FR_API int32_t fr_has_decoder(const char *name); /* by FFmpeg's name */
 
 /* A stream is made empty, so that it can be interrupted while it opens. One thread opens and reads;
    any thread may interrupt, ask for facts, or read frames already handed out. */

@@ -14,6 +14,7 @@ internal sealed class Doctor(TimeProvider time)
         yield return DataFolderCheck.Look(configuration.DataFolder);
         yield return ClockCheck.Look(time);
         yield return InferenceLibraryCheck.Look();
+        yield return VideoLibraryCheck.Look();
         yield return PictureLibraryCheck.Look();
         yield return HailoCheck.Look();
         yield return await BrokerCheck.LookAsync(configuration, stopping);

@@ -14,6 +14,12 @@ internal static partial class MediaLibrary
     internal static partial int fr_abi();
 
     [LibraryImport(Name)]
+    internal static partial IntPtr fr_ffmpeg_version();
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int fr_has_decoder(string name);
+
+    [LibraryImport(Name)]
     internal static partial StreamHandle fr_stream_new();
 
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
