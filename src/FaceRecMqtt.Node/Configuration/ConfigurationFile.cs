@@ -7,6 +7,8 @@ namespace FaceRecMqtt.Node.Configuration;
 /// <summary>Reads the one configuration file and the environment into checked records.</summary>
 internal static class ConfigurationFile
 {
+    private const int MostListed = 50;
+
     /// <summary>Where the file is looked for when none is named.</summary>
     public static readonly IReadOnlyList<string> UsualPlaces = ["facerec.yaml", "/etc/facerec/facerec.yaml"];
 
@@ -56,6 +58,19 @@ internal static class ConfigurationFile
         var configuration = ConfigurationRules.Apply(read, findings, surroundings) with { Positions = findings.Positions };
         return problems.Count == 0
             ? new ConfigurationResult(configuration, [], notes)
-            : new ConfigurationResult(null, [.. problems.OrderBy(problem => problem.Position.Line)], notes);
+            : new ConfigurationResult(null, Listed(problems, file), notes);
+    }
+
+    // Nobody mends more at a time; a file of another kind has thousands.
+    private static List<ConfigurationProblem> Listed(List<ConfigurationProblem> problems, string file)
+    {
+        var first = problems.OrderBy(problem => problem.Position.Line).Take(MostListed).ToList();
+        if (problems.Count > MostListed)
+        {
+            first.Add(new ConfigurationProblem(new SourcePosition(file), "", FormattableString.Invariant($"{problems.Count - MostListed} more mistakes"),
+                "is this the right file?"));
+        }
+
+        return first;
     }
 }

@@ -14,6 +14,11 @@ internal static class ConfigurationRules
             findings.Report("node.name", $"`{Shown.Of(name)}` is no name", Names.Rule);
         }
 
+        if (read.Commands.Allow is { Count: > 1 } names && names.Any(word => word is "all" or "none"))
+        {
+            findings.Report("commands.allow", "all or none stands alone", "name the commands, or write one of the two words");
+        }
+
         var passwords = new PasswordFiles(findings, surroundings);
         return read with
         {

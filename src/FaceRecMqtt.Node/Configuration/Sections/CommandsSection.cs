@@ -8,6 +8,9 @@ internal sealed record CommandsSection
     [Setting("Commands that may be called: all, none, or a list of names such as [ping, people/list].")]
     public IReadOnlyList<string> Allow { get; init; } = ["all"];
 
+    /// <summary>The names that may be called; null for all, empty for none.</summary>
+    public IReadOnlyCollection<string>? AllowedNames => Allow is ["all"] ? null : Allow is ["none"] ? [] : Allow;
+
     [Setting("Whether people may be enrolled by command.")]
     public bool Enroll { get; init; } = true;
 

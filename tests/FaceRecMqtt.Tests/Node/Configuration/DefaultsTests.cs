@@ -43,6 +43,15 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void All_and_none_are_words_for_the_list_of_commands()
+    {
+        Assert.Null(Parsed.Good("").Commands.AllowedNames);
+        Assert.Empty(Parsed.Good("commands: {allow: none}").Commands.AllowedNames!);
+        Assert.Empty(Parsed.Good("commands: {allow: []}").Commands.AllowedNames!);
+        Assert.Equal(["ping", "people"], Parsed.Good("commands: {allow: [ping, people]}").Commands.AllowedNames!);
+    }
+
+    [Fact]
     public void Positions_of_given_keys_are_kept() =>
         Assert.Equal("facerec.yaml:2:23", Parsed.Good("cameras:\n  - {name: a, source: /a}\n").Positions["cameras[0].source"].ToString());
 }

@@ -39,6 +39,7 @@ public sealed class MistakeTests
     [InlineData("backend: npu\n", "facerec.yaml:1:10: backend: no backend is named `npu`; there is: cpu")]
     [InlineData("backends:\n  - {detector_size: 333}\n", "facerec.yaml:2:21: backends[0].detector_size: not a multiple of 32; take 320")]
     [InlineData("commands:\n  allow: [[a]]\n", "facerec.yaml:2:10: commands.allow: this is a list of words")]
+    [InlineData("commands:\n  allow: [all, ping]\n", "facerec.yaml:2:10: commands.allow: all or none stands alone")]
     [InlineData("just words\n", "facerec.yaml:1:1: the file does not begin with keys; write lines such as `mqtt:`")]
     [InlineData("mqtt:\n\tport: 1\n", "facerec.yaml:2:1: a tab indents this line; indent with spaces")]
     [InlineData("mqtt:\n  port: 1\n bad: 2\n", "facerec.yaml:3:2: this is not valid YAML; look at the indentation")]
@@ -76,6 +77,36 @@ public sealed class MistakeTests
     {
         var yaml = "a: " + string.Concat(Enumerable.Repeat("[", 100_000));
         Assert.Contains("nested too deep", Parsed.OnlyProblem(yaml), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Thousands_of_mistakes_are_counted_and_the_first_are_listed()
+    {
+        var problems = Parsed.Text(string.Concat(Enumerable.Range(0, 5000).Select(i => $"key{i}: {i}\n"))).Problems;
+        Assert.Equal(51, problems.Count);
+        Assert.Equal("facerec.yaml: 4950 more mistakes; is this the right file?", problems[^1].ToString());
+    }
+
+    [Theory]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    [InlineData("{a: ")]
+    [InlineData("a ")]
+    [InlineData("a\n")]
+    [InlineData("\"")]
+    [InlineData("a: b\n")]
+    [InlineData("- a\n")]
+    [InlineData(": ")]
+    [InlineData("[],")]
+    [InlineData("#")]
+    [InlineData("\n ")]
+    [InlineData("--- a\n")]
+    [InlineData("|\n x\n")]
+    public void Megabyte_of_anything_is_read_or_refused_in_seconds(string piece)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Parsed.Text(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
