@@ -19,7 +19,8 @@ internal sealed record BrokerLimits(bool Retain, bool AtLeastOnce, long PacketBy
         ? new BrokerLimits(
             result.RetainAvailable,
             result.MaximumQoS >= MqttQualityOfServiceLevel.AtLeastOnce,
-            result.MaximumPacketSize ?? None.PacketBytes,
+            // 0 stands for no limit: MQTTnet reports it for its own server.
+            result.MaximumPacketSize is > 0 and var limit ? limit : None.PacketBytes,
             Math.Clamp((int)(result.ReceiveMaximum ?? OurInflight), 1, OurInflight))
         : None;
 

@@ -3,7 +3,7 @@ namespace FaceRecMqtt.Node.CommandLine.Remote;
 /// <summary>Finds the node when none was named: the only one that keeps its <c>state</c> at the broker.</summary>
 internal static class NodeFinder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // Retained messages come in one go; after the first the others are close behind.
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(250);

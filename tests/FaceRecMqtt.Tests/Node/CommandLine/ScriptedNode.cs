@@ -44,10 +44,13 @@ internal sealed class ScriptedNode : IAsyncDisposable
     public string[] Anywhere(params string[] args) => [.. args, "--host", "127.0.0.1", "--port", $"{Port}"];
 
     /// <summary>Resolves when somebody subscribes to a filter that ends so.</summary>
-    public Task SubscribedAsync(string end)
+    public Task SubscribedAsync(string end) => SubscribedAsync(_server, end);
+
+    /// <inheritdoc cref="SubscribedAsync(string)"/>
+    public static Task SubscribedAsync(MqttServer server, string end)
     {
         var seen = new TaskCompletionSource();
-        _server.ClientSubscribedTopicAsync += subscribed =>
+        server.ClientSubscribedTopicAsync += subscribed =>
         {
             if (subscribed.TopicFilter.Topic.EndsWith(end, StringComparison.Ordinal))
             {
@@ -67,7 +70,8 @@ internal sealed class ScriptedNode : IAsyncDisposable
         _server.Dispose();
     }
 
-    private static async Task<(MqttServer Server, int Port)> StartServerAsync((string User, string Password)? login)
+    /// <summary>A broker alone, on a free port of this machine.</summary>
+    public static async Task<(MqttServer Server, int Port)> StartServerAsync((string User, string Password)? login = null)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
