@@ -6,7 +6,7 @@ namespace FaceRecMqtt.Node.Configuration.Sources;
 internal static class YamlText
 {
     /// <summary>No sensible configuration is larger; a larger file is a mistake in the path.</summary>
-    public const int MaxBytes = 1024 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -19,7 +19,7 @@ internal static class YamlText
     {
         if (bytes.Length > MaxBytes)
         {
-            problems.Add(new ConfigurationProblem(new SourcePosition(file), "", "the file is larger than 1 MiB", "is this the right file?"));
+            problems.Add(new ConfigurationProblem(new SourcePosition(file), "", "the file is larger than 256 KiB", "is this the right file?"));
             return null;
         }
 
