@@ -1,0 +1,6 @@
+namespace FaceRecMqtt.Faces.Matching;
+
+/// <summary>A person as the index knows them.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">Name shown to people.</param>
+public sealed record IndexedPerson(string Id, string Name);
