@@ -1,0 +1,254 @@
+using FaceRecMqtt.Faces.Embedding;
+using FaceRecMqtt.Faces.Matching;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Recognition.Gallery;
+
+/// <summary>Everybody enrolled: people, the pictures they were enrolled from, and one embedding per picture and model, in one SQLite file.</summary>
+/// <remarks>
+/// What a method here acknowledged is on the disk. One writer at a time; changes block for a disk sync and so belong on no camera and no
+/// inference thread. <see cref="Index"/> is lock-free and always shows the newest committed state.
+/// </remarks>
+public sealed class FaceGallery : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SqliteConnection _connection;
+    private readonly PeopleTable _people;
+    private readonly SampleTable _samples;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly int _samplesPerPerson;
+    private IndexSnapshots _indexes = IndexSnapshots.None;
+    private EmbeddingModel? _serving;
+
+    /// <summary>Opens the gallery, or makes an empty one where there is no file.</summary>
+    /// <exception cref="GalleryException">The file is damaged, in use, of a newer version, or cannot be reached. It is left as it is.</exception>
+    public FaceGallery(GalleryOptions options, TimeProvider time, ILogger logger)
+    {
+        (_time, _logger, _samplesPerPerson) = (time, logger, options.SamplesPerPerson);
+        _connection = GalleryFile.Open(options.Path);
+        (_people, _samples) = (new PeopleTable(_connection), new SampleTable(_connection));
+    }
+
+    /// <summary>Raised after every change, on the thread that made it, with the change already in the index.</summary>
+    public event Action? Changed;
+
+    /// <summary>Everybody as one model sees them: a snapshot that a later change does not touch. Safe on any thread, takes no lock.</summary>
+    /// <remarks>The first call for a model reads its embeddings from the file.</remarks>
+    public GalleryIndex Index(EmbeddingModel model) => Volatile.Read(ref _indexes).Find(model) ?? Load(model);
+
+    /// <summary>Everybody, ordered by name.</summary>
+    public IReadOnlyList<GalleryPerson> People()
+    {
+        lock (_gate)
+        {
+            return _people.All();
+        }
+    }
+
+    /// <summary>The person with an id, or else with a name (any case); null when there is none.</summary>
+    public GalleryPerson? Find(string idOrName)
+    {
+        lock (_gate)
+        {
+            return _people.Find(idOrName);
+        }
+    }
+
+    /// <summary>Stores samples of one person, all or none; makes the person when nobody has the name.</summary>
+    /// <param name="name">Whose.</param>
+    /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="beyondLimit">Whether the person may get more samples than <see cref="GalleryOptions.SamplesPerPerson"/>.</param>
+    public SampleAddition Add(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool beyondLimit = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(samples.Count);
+        GalleryPerson person;
+        lock (_gate)
+        {
+            if (_serving is not null && _serving.Hash != model.Hash)
+            {
+                return new SampleAddition.OtherModel();
+            }
+
+            if (_people.ByName(name) is { } known && known.Samples + samples.Count > _samplesPerPerson && !beyondLimit)
+            {
+                return new SampleAddition.Full(known);
+            }
+
+            var now = _time.GetUtcNow();
+            person = Commit(() =>
+            {
+                var id = _people.Obtain(name, now);
+                foreach (var sample in samples)
+                {
+                    _samples.Add(id, sample, model, now);
+                }
+
+                return _people.Find(id)!;
+            });
+        }
+
+        Log.SamplesAdded(_logger, samples.Count, person.Id, person.Samples);
+        Changed?.Invoke();
+        return new SampleAddition.Added(person);
+    }
+
+    /// <summary>Gives a person another name; the id stays.</summary>
+    /// <param name="idOrName">Who.</param>
+    /// <param name="newName">As a person typed it.</param>
+    public PersonChange Rename(string idOrName, string newName)
+    {
+        if (PersonName.Parse(newName, out var problem) is not { } name)
+        {
+            return new PersonChange.BadName(problem!);
+        }
+
+        GalleryPerson person;
+        lock (_gate)
+        {
+            if (_people.Find(idOrName) is not { } known)
+            {
+                return new PersonChange.NotFound();
+            }
+
+            if (_people.ByName(name) is { } other && other.Id != known.Id)
+            {
+                return new PersonChange.Exists(other);
+            }
+
+            person = Commit(() =>
+            {
+                _people.Rename(known.Id, name, _time.GetUtcNow());
+                return _people.Find(known.Id)!;
+            });
+        }
+
+        Log.PersonRenamed(_logger, person.Id);
+        Changed?.Invoke();
+        return new PersonChange.Done(person);
+    }
+
+    /// <summary>Removes a person with every picture and embedding; the bytes are overwritten in the file.</summary>
+    public PersonChange Delete(string idOrName)
+    {
+        GalleryPerson person;
+        lock (_gate)
+        {
+            if (_people.Find(idOrName) is not { } known)
+            {
+                return new PersonChange.NotFound();
+            }
+
+            person = known;
+            Commit(() => _people.Delete(known.Id));
+            // The write-ahead log still holds the old pages until it is written back and cut.
+            _connection.Do("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        Log.PersonDeleted(_logger, person.Id);
+        Changed?.Invoke();
+        return new PersonChange.Done(person);
+    }
+
+    /// <summary>How many samples a model has not embedded yet.</summary>
+    public int CountMissing(EmbeddingModel model)
+    {
+        lock (_gate)
+        {
+            return _samples.CountMissing(model);
+        }
+    }
+
+    /// <summary>Samples a model has not embedded yet, oldest first.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<StoredCrop> Missing(EmbeddingModel model, int limit)
+    {
+        lock (_gate)
+        {
+            return _samples.Missing(model, limit);
+        }
+    }
+
+    /// <summary>Stores embeddings of samples that lacked them; samples removed meanwhile are passed over.</summary>
+    /// <param name="model">The model that made them.</param>
+    /// <param name="embeddings">By sample.</param>
+    public void AddEmbeddings(EmbeddingModel model, IReadOnlyList<(long Sample, FaceEmbedding Embedding)> embeddings)
+    {
+        lock (_gate)
+        {
+            Commit(() =>
+            {
+                foreach (var (sample, embedding) in embeddings)
+                {
+                    _samples.Embed(sample, embedding, model);
+                }
+
+                return 0;
+            });
+        }
+    }
+
+    /// <summary>Makes a model the serving one if every sample is embedded by it: from then on samples embedded by others are not taken.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="swap">Called while no sample can be added; puts the backend of this model to work. Must be short and not throw.</param>
+    /// <returns>False when samples are missing (see <see cref="Missing"/>); nothing changed.</returns>
+    public bool TryServe(EmbeddingModel model, Action swap)
+    {
+        lock (_gate)
+        {
+            if (_samples.CountMissing(model) > 0)
+            {
+                return false;
+            }
+
+            // Only the serving model's index is kept up to date from here on; the pictures outlive every model.
+            Volatile.Write(ref _indexes, IndexSnapshots.None.With(Build(model)));
+            swap();
+            _serving = model;
+            return true;
+        }
+    }
+
+    /// <summary>Writes the log back and closes the file.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    private GalleryIndex Load(EmbeddingModel model)
+    {
+        lock (_gate)
+        {
+            if (_indexes.Find(model) is { } loaded)
+            {
+                return loaded;
+            }
+
+            var index = Build(model);
+            Volatile.Write(ref _indexes, _indexes.With(index));
+            return index;
+        }
+    }
+
+    private GalleryIndex Build(EmbeddingModel model) => new(model, _samples.Embedded(model));
+
+    // Under the gate. Readers see the change only after it is on the disk, and before the caller is told.
+    private T Commit<T>(Func<T> change)
+    {
+        T result;
+        using (var transaction = _connection.BeginTransaction(deferred: false))
+        {
+            result = change();
+            transaction.Commit();
+        }
+
+        Volatile.Write(ref _indexes, _indexes.Rebuilt(Build));
+        return result;
+    }
+}

@@ -1,0 +1,62 @@
+using FaceRecMqtt.Faces.Embedding;
+using FaceRecMqtt.Faces.Matching;
+using Microsoft.Data.Sqlite;
+
+namespace FaceRecMqtt.Recognition.Gallery;
+
+/// <summary>Rows of samples and of their embeddings.</summary>
+internal sealed class SampleTable(SqliteConnection connection)
+{
+    private const string WithoutEmbedding =
+        "FROM samples WHERE NOT EXISTS (SELECT 1 FROM embeddings WHERE embeddings.sample = samples.id AND embeddings.model = $0)";
+
+    /// <summary>Stores a sample with its embedding.</summary>
+    public void Add(string person, NewSample sample, EmbeddingModel model, DateTimeOffset now)
+    {
+        var quality = sample.Quality;
+        connection.Do(
+            "INSERT INTO samples (person, crop, face_px, sharpness, yaw, pitch, roll, detector, grade, source, created) "
+                + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            person,
+            CropBytes.Pack(sample.Crop.Span),
+            quality.FacePx,
+            quality.Sharpness,
+            quality.Yaw,
+            quality.Pitch,
+            quality.Roll,
+            quality.Detector,
+            (int)quality.Grade,
+            sample.Source,
+            now.ToUnixTimeMilliseconds());
+        Embed(connection.Number("SELECT last_insert_rowid()"), sample.Embedding, model);
+    }
+
+    /// <summary>Stores the embedding of a sample by a model; nothing happens when the sample is gone.</summary>
+    public void Embed(long sample, FaceEmbedding embedding, EmbeddingModel model)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(embedding.Unit.Length, model.Length);
+        connection.Do(
+            "INSERT OR REPLACE INTO embeddings (sample, model, pre_norm, vector) SELECT id, $1, $2, $3 FROM samples WHERE id = $0",
+            sample,
+            model.Hash,
+            embedding.PreNorm,
+            VectorBytes.Pack(embedding.Unit.Span));
+    }
+
+    /// <summary>Samples without an embedding of a model.</summary>
+    public int CountMissing(EmbeddingModel model) => (int)connection.Number("SELECT count(*) " + WithoutEmbedding, model.Hash);
+
+    /// <summary>Samples without an embedding of a model, oldest first.</summary>
+    public List<StoredCrop> Missing(EmbeddingModel model, int limit) => connection.Rows(
+        row => new StoredCrop(row.GetInt64(0), CropBytes.Unpack(row.GetFieldValue<byte[]>(1))),
+        "SELECT id, crop " + WithoutEmbedding + " ORDER BY id LIMIT $1",
+        model.Hash,
+        limit);
+
+    /// <summary>Every embedding of a model.</summary>
+    public List<IndexedSample> Embedded(EmbeddingModel model) => connection.Rows(
+        row => new IndexedSample(row.GetString(0), row.GetString(1), VectorBytes.Unpack(row.GetFieldValue<byte[]>(2))),
+        "SELECT people.id, people.name, vector FROM embeddings JOIN samples ON samples.id = sample JOIN people ON people.id = person "
+            + "WHERE model = $0 ORDER BY samples.id",
+        model.Hash);
+}
