@@ -23,4 +23,11 @@ public readonly record struct PixelRect(int X, int Y, int Width, int Height)
         var top = Math.Clamp(Y, 0, height);
         return new(left, top, Math.Max(0, Math.Clamp(Right, 0, width) - left), Math.Max(0, Math.Clamp(Bottom, 0, height) - top));
     }
+
+    /// <summary>The rectangle moved, as little as it takes, to lie inside a picture of <paramref name="width"/> × <paramref name="height"/> px; cut where it is larger.</summary>
+    public PixelRect MoveInto(int width, int height)
+    {
+        var (fittingWidth, fittingHeight) = (Math.Min(Width, width), Math.Min(Height, height));
+        return new(Math.Clamp(X, 0, width - fittingWidth), Math.Clamp(Y, 0, height - fittingHeight), fittingWidth, fittingHeight);
+    }
 }

@@ -5,7 +5,10 @@ using FaceRecMqtt.Faces.Embedding;
 namespace FaceRecMqtt.Recognition.Inference;
 
 /// <summary>The one thread that calls a backend, and the owner of that backend.</summary>
-/// <remarks>Work is done in the order it was asked for. The queue is bounded: who asks while it is full waits for a place.</remarks>
+/// <remarks>
+/// What was asked for comes first, in its order; between, the cameras' pictures are served. The queue is bounded: who asks while it is
+/// full waits for a place.
+/// </remarks>
 public sealed class InferenceThread : IAsyncDisposable
 {
     private const int WaitingJobs = 64;
@@ -14,11 +17,13 @@ public sealed class InferenceThread : IAsyncDisposable
     private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(WaitingJobs) { SingleReader = true });
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AutoResetEvent _bell = new(initialState: false);
+    private readonly Func<InferenceThread, IInferenceBackend, bool> _serve;
     private volatile bool _stopping;
 
-    private InferenceThread(IInferenceBackend backend)
+    private InferenceThread(IInferenceBackend backend, Func<InferenceThread, IInferenceBackend, bool> serve)
     {
-        _backend = backend;
+        (_backend, _serve) = (backend, serve);
         (Name, Model) = (backend.Name, backend.Model);
         new Thread(Loop) { Name = $"infer {Name}", IsBackground = true }.Start();
     }
@@ -31,10 +36,12 @@ public sealed class InferenceThread : IAsyncDisposable
 
     /// <summary>Starts the thread and lets the backend enter it.</summary>
     /// <param name="backend">Owned by the thread from here on, also when this fails.</param>
+    /// <param name="serve">Called on the thread whenever nothing else is asked for: serves one picture and returns true, or false when none
+    /// waits, which lets the thread sleep until <see cref="Wake"/>. Must not throw. Null: there is nothing to serve.</param>
     /// <exception cref="BackendException">The backend could not enter; it is disposed.</exception>
-    public static async Task<InferenceThread> StartAsync(IInferenceBackend backend)
+    public static async Task<InferenceThread> StartAsync(IInferenceBackend backend, Func<InferenceThread, IInferenceBackend, bool>? serve = null)
     {
-        var thread = new InferenceThread(backend);
+        var thread = new InferenceThread(backend, serve ?? ((_, _) => false));
         await thread._entered.Task.ConfigureAwait(false);
         return thread;
     }
@@ -63,6 +70,7 @@ public sealed class InferenceThread : IAsyncDisposable
         try
         {
             await _jobs.Writer.WriteAsync(job, cancellation).ConfigureAwait(false);
+            Wake();
         }
         catch (ChannelClosedException)
         {
@@ -72,11 +80,21 @@ public sealed class InferenceThread : IAsyncDisposable
         return await result.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Says that a picture waits. Returns at once, allocates nothing, safe on any thread and after the end.</summary>
+    public void Wake()
+    {
+        if (!_stopping)
+        {
+            _bell.Set();
+        }
+    }
+
     /// <summary>Finishes what runs, refuses what waits, and disposes the backend on its thread.</summary>
     public async ValueTask DisposeAsync()
     {
         _stopping = true;
         _jobs.Writer.TryComplete();
+        _bell.Set();
         await _ended.Task.ConfigureAwait(false);
     }
 
@@ -86,18 +104,15 @@ public sealed class InferenceThread : IAsyncDisposable
         {
             _backend.EnterThread();
             _entered.SetResult();
-            while (_jobs.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            while (!_stopping)
             {
-                while (_jobs.Reader.TryRead(out var job))
+                if (_jobs.Reader.TryRead(out var job))
                 {
-                    if (_stopping)
-                    {
-                        job.Refuse();
-                    }
-                    else
-                    {
-                        job.Do(_backend);
-                    }
+                    job.Do(_backend);
+                }
+                else if (!_serve(this, _backend))
+                {
+                    _bell.WaitOne();
                 }
             }
         }
@@ -107,7 +122,13 @@ public sealed class InferenceThread : IAsyncDisposable
         }
         finally
         {
+            _stopping = true;
             _jobs.Writer.TryComplete();
+            while (_jobs.Reader.TryRead(out var job))
+            {
+                job.Refuse();
+            }
+
             _backend.Dispose();
             _ended.SetResult();
         }

@@ -5,7 +5,8 @@ namespace FaceRecMqtt.Video.Stills;
 /// <summary>Whether still pictures can be read and written here: OpenCV's native library may be missing.</summary>
 public static class OpenCvLibrary
 {
-    internal const string Cure =
+    /// <summary>What is lost without it and what helps.</summary>
+    public const string Cure =
         "Still pictures need OpenCV, whose library cannot be loaded here. On Debian for x86-64: apt install libgtk-3-0. "
         + "Other machines learn people from the live camera instead.";
 

@@ -1,0 +1,49 @@
+using FaceRecMqtt.Mqtt.Payloads;
+using FaceRecMqtt.Node.Hosting;
+using FaceRecMqtt.Recognition.Switching;
+using FaceRecMqtt.Video.Cameras;
+using CameraState = FaceRecMqtt.Video.Cameras.CameraState;
+
+namespace FaceRecMqtt.Node.Health;
+
+/// <summary>What is wrong with the node at a moment, each with its cure.</summary>
+/// <param name="cameras">The cameras.</param>
+/// <param name="backends">The backends.</param>
+internal sealed class HealthProblems(CameraSet cameras, BackendSwitch backends)
+{
+    /// <summary>Everything that is wrong, in a stable order.</summary>
+    public IReadOnlyList<HealthProblem> Now() => [.. OfBackends(), .. cameras.All.SelectMany(OfCamera)];
+
+    /// <summary>The verdict on these problems.</summary>
+    public HealthStatus Judge(IReadOnlyList<HealthProblem> found) =>
+        found.Count == 0 ? HealthStatus.Ok
+        : backends.Status.Active is null || cameras.All is { Count: > 0 } all && all.All(camera => camera.Source.Status.State == CameraState.Offline)
+            ? HealthStatus.Failing
+            : HealthStatus.Degraded;
+
+    private IEnumerable<HealthProblem> OfBackends()
+    {
+        var status = backends.Status;
+        if (status.Active is null)
+        {
+            var known = status.Available.FirstOrDefault(backend => backend.Problem is not null)?.Problem;
+            yield return status.SwitchingTo is { } starting && known is null
+                ? new("backend_starting", $"Backend {starting} is starting.", "Wait a moment.")
+                : new("no_backend", $"Nothing recognises faces: {known ?? "no backend serves."}", "Run `facerec doctor`; switch to another backend with the command backend.");
+        }
+    }
+
+    private static IEnumerable<HealthProblem> OfCamera(WatchedCamera camera)
+    {
+        var status = camera.Source.Status;
+        if (status is { State: CameraState.Offline, Reason: not CameraReason.Connecting })
+        {
+            yield return new("camera_offline", $"{camera.Name}: {status.Text}", CameraCure.Of(status.Reason));
+        }
+
+        if (camera.Recognition.Problem is { } problem)
+        {
+            yield return new("recognition_failed", $"{camera.Name}: {problem}", "Run `facerec doctor`; switch to another backend with the command backend.");
+        }
+    }
+}

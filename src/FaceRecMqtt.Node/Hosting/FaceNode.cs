@@ -1,0 +1,154 @@
+using FaceRecMqtt.Mqtt;
+using FaceRecMqtt.Mqtt.Commands;
+using FaceRecMqtt.Mqtt.Payloads;
+using FaceRecMqtt.Mqtt.Session;
+using FaceRecMqtt.Node.Commands;
+using FaceRecMqtt.Node.Configuration;
+using FaceRecMqtt.Node.Configuration.Rendering;
+using FaceRecMqtt.Node.Health;
+using FaceRecMqtt.Node.Publishing;
+using FaceRecMqtt.Recognition.Cameras;
+using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Gallery;
+using FaceRecMqtt.Recognition.Inference;
+using FaceRecMqtt.Recognition.Switching;
+using FaceRecMqtt.Video.Cameras;
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Node.Hosting;
+
+/// <summary>The node: everything joined, from the cameras' packets to the broker and back.</summary>
+internal sealed class FaceNode : IAsyncDisposable
+{
+    // Longer than a native call needs to be interrupted; the broker is told offline after it.
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(2);
+
+    private readonly NodeConfiguration _configuration;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly FaceGallery _gallery;
+    private readonly BackendSwitch _backends;
+    private readonly CameraReports _reports = new();
+    private readonly CameraSet _cameras;
+    private readonly CommandTable _commands;
+    private readonly MqttNode _mqtt;
+    private readonly ReportPublisher _publisher;
+    private readonly StatePublisher _states;
+    private readonly StatsPublisher _stats;
+    private readonly HealthMonitor _health;
+
+    /// <summary>Opens the gallery and joins the parts; nothing runs yet.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="options">How MQTT is used.</param>
+    /// <param name="outbox">Where messages wait.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="loggers">Makes the loggers.</param>
+    /// <exception cref="GalleryException">The gallery cannot be opened.</exception>
+    /// <exception cref="ArgumentException">Names or the embedded broker's options cannot be used.</exception>
+    public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_configuration, _time, _logger) = (configuration, time, loggers.CreateLogger<FaceNode>());
+        _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
+        var (active, live, timings) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings());
+        List<CameraRecognition> recognitions = [];
+        var turns = new CameraTurns(active, recognitions);
+        _backends = new BackendSwitch(
+            BackendChoices.Of(configuration, loggers), _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
+        float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
+        _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
+        {
+            var camera = new Camera(section.ToOptions(), time, loggers.CreateLogger<Camera>());
+            camera.Slot.Arrived = turns.Wake;
+            var recognition = new CameraRecognition(
+                section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>());
+            recognitions.Add(recognition);
+            return new WatchedCamera(camera, recognition, UsualThreshold);
+        })]);
+        _commands = new CommandTable(
+        [
+            PingCommand.Of(options.Version, time),
+            BackendCommand.Of(_backends, [.. configuration.Backends.Select(backend => backend.Name)]),
+            .. PeopleCommands.Of(_gallery),
+            .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
+            EnrollCommand.Of(_cameras, _gallery, active, live, configuration.Enrolment, time),
+        ]);
+        _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
+        var ages = new DecisionAges();
+        _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
+        _states = new StatePublisher(_mqtt, _cameras, _backends);
+        _stats = new StatsPublisher(_cameras, _mqtt, time);
+        _health = new HealthMonitor(new HealthProblems(_cameras, _backends), _mqtt, outbox, _reports, _cameras, timings, ages, time);
+    }
+
+    /// <summary>Runs until stopped; the last thing told to the broker is <c>offline</c>.</summary>
+    /// <exception cref="InvalidOperationException">The embedded broker cannot listen; the text names the cure.</exception>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var leaving = new CancellationTokenSource();
+        _states.Begin(_commands, ConfigurationJson.Render(_configuration), _configuration.Snapshots.Publish);
+        var mqtt = _mqtt.RunAsync(leaving.Token);
+        // Off this thread: the first steps of opening a camera may block.
+        var work = Task.WhenAll(
+        [
+            Task.Run(() => StartBackendAsync(ending.Token), CancellationToken.None),
+            _publisher.RunAsync(ending.Token),
+            _stats.RunAsync(ending.Token),
+            _health.RunAsync(ending.Token),
+            .. _cameras.All.Select(camera => Task.Run(() => camera.Source.RunAsync(ending.Token), CancellationToken.None)),
+        ]);
+        try
+        {
+            // A source that is read once may end; without MQTT there is nothing to live for, and a fault must not pass unseen.
+            await Task.WhenAny(mqtt, Faulted(work), Cancelled(stopping));
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await work.WaitAsync(PatienceAtStop, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await leaving.CancelAsync();
+            await mqtt;
+        }
+
+        if (work.Exception is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _backends.DisposeAsync();
+        foreach (var camera in _cameras.All)
+        {
+            camera.Source.Dispose();
+            camera.Recognition.Dispose();
+        }
+
+        _gallery.Dispose();
+    }
+
+    private async Task StartBackendAsync(CancellationToken stopping)
+    {
+        if (await _backends.SwitchAsync(_configuration.ActiveBackend.Name, (_, _) => { }, stopping) is SwitchResult.Failed failed)
+        {
+            Log.NoBackend(_logger, failed.Problem);
+        }
+    }
+
+    private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>
+        Task.FromResult(_cameras.Find(change.Camera, out _)?.Apply(change.Enabled, change.MinSimilarity));
+
+    private static async Task Faulted(Task work)
+    {
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!work.IsFaulted)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        }
+    }
+
+    private static Task Cancelled(CancellationToken stopping) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+}

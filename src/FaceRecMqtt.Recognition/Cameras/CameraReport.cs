@@ -1,0 +1,21 @@
+using FaceRecMqtt.Faces.Frames;
+using FaceRecMqtt.Faces.Identity;
+
+namespace FaceRecMqtt.Recognition.Cameras;
+
+/// <summary>Something a camera has to tell.</summary>
+/// <param name="Camera">Camera's name.</param>
+public abstract record CameraReport(string Camera)
+{
+    /// <summary>A track's identity was decided, corrected, or the track ended.</summary>
+    /// <param name="Event">Everything that led to it.</param>
+    /// <param name="Picture">The picture it was decided on, a reference of its own that the reader disposes; null when a track left.</param>
+    /// <param name="Face">Where the face is in it, px, with some room around.</param>
+    public sealed record Decided(FaceEvent Event, Frame? Picture, PixelRect Face) : CameraReport(Event.Camera);
+
+    /// <summary>Who is in view changed.</summary>
+    /// <param name="Camera">Camera's name.</param>
+    /// <param name="Faces">Decided and undecided faces.</param>
+    /// <param name="Decided">The decided ones.</param>
+    public sealed record InView(string Camera, int Faces, IReadOnlyList<FaceInView> Decided) : CameraReport(Camera);
+}
