@@ -1,0 +1,21 @@
+using FaceRecMqtt.Faces.Embedding;
+
+namespace FaceRecMqtt.Recognition.Enrolment;
+
+/// <summary>A look that may become a sample.</summary>
+/// <param name="Look">The look.</param>
+/// <param name="Embedding">Its embedding by the selection's model.</param>
+internal sealed record ChosenLook(KeptLook Look, FaceEmbedding Embedding)
+{
+    // Degrees; the head has to move about so far before a similar embedding shows something new.
+    private const int SamePose = 10;
+
+    // Successive frames of a still face come nearer than this.
+    private const float SameView = 0.9f;
+
+    /// <summary>Whether another look of the same person shows nothing that this one does not.</summary>
+    public bool IsRepeatedBy(ChosenLook other) =>
+        Embedding.SimilarityTo(other.Embedding) > SameView
+        && Math.Abs(Look.Quality.Yaw - other.Look.Quality.Yaw) < SamePose
+        && Math.Abs(Look.Quality.Pitch - other.Look.Quality.Pitch) < SamePose;
+}

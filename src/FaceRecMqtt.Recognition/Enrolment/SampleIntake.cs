@@ -1,0 +1,47 @@
+using FaceRecMqtt.Faces.Embedding;
+using FaceRecMqtt.Faces.Matching;
+using FaceRecMqtt.Recognition.Gallery;
+
+namespace FaceRecMqtt.Recognition.Enrolment;
+
+/// <summary>The last gate before the gallery: samples that look like somebody else, or that the person has already, do not pass.</summary>
+internal sealed class SampleIntake(FaceGallery gallery)
+{
+    // Two pictures of a face do not come so near; a copy of one picture, recompressed or scaled, does.
+    private const float Copy = 0.97f;
+
+    /// <summary>Stores the samples that are new, all or none.</summary>
+    /// <param name="name">Whose.</param>
+    /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="force">Also when they look like somebody else or are too many.</param>
+    public IntakeResult Take(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool force)
+    {
+        var index = gallery.Index(model);
+        var matches = samples.Select(sample => (Sample: sample, Match: index.Find(sample.Embedding.Unit.Span))).ToArray();
+        var strangest = matches.Where(seen => seen.Match.Similarity >= model.Threshold && !IsNamed(seen.Match.Best, name))
+            .OrderByDescending(seen => seen.Match.Similarity).FirstOrDefault();
+        if (!force && strangest.Match.Best is { } other)
+        {
+            return new IntakeResult.Refused(new EnrolmentRefusal.LooksLikeOther(other, strangest.Match.Similarity, model.Threshold));
+        }
+
+        var news = matches.Where(seen => seen.Match.Similarity < Copy || !IsNamed(seen.Match.Best, name)).Select(seen => seen.Sample).ToArray();
+        if (news.Length == 0 && gallery.Find(matches[0].Match.Best!.Id) is { } person)
+        {
+            return new IntakeResult.Known(person, matches.Max(seen => seen.Match.Similarity));
+        }
+
+        // Somebody removed a moment ago is learned anew.
+        var stored = news.Length == 0 ? samples : news;
+        return gallery.Add(name, stored, model, beyondLimit: force) switch
+        {
+            SampleAddition.Added added => new IntakeResult.Stored(added.Person, stored.Count),
+            SampleAddition.Full full => new IntakeResult.Refused(new EnrolmentRefusal.Full(full.Person, stored.Count)),
+            _ => new IntakeResult.OtherModel(),
+        };
+    }
+
+    private static bool IsNamed(IndexedPerson? person, PersonName name) =>
+        person is not null && PersonName.Parse(person.Name, out _)?.Key == name.Key;
+}

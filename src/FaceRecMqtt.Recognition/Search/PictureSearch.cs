@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Faces.Detection;
+using FaceRecMqtt.Faces.Frames;
+
+namespace FaceRecMqtt.Recognition.Search;
+
+/// <summary>Finds every face of a still picture, however large the picture is: looks at the whole first, then at tiles of it, each level twice as closely.</summary>
+/// <remarks>
+/// A detector sees its small input only: of a 12-megapixel photograph it loses every face that shrinks below
+/// <see cref="IInferenceBackend.SmallestFace"/>. For still pictures; it allocates.
+/// </remarks>
+public static class PictureSearch
+{
+    // What one look may find; a still picture with more faces in one tile is searched more closely by the next level.
+    private const int FacesPerLook = 64;
+
+    // A level of more tiles is left out: it would hold the inference thread for seconds.
+    private const int MostTiles = 128;
+
+    // Boxes are higher than wide and detectors draw them loosely: what a tile is responsible for is this much larger than a face's width.
+    private const float BoxPerFace = 1.5f;
+
+    // Boxes of one face from two levels agree only roughly.
+    private const float MostOverlap = 0.35f;
+
+    // How much of the smaller of two boxes may lie inside the other: what the tiles see of a face that is larger than they are goes.
+    private const float MostContained = 0.6f;
+
+    /// <summary>Finds faces.</summary>
+    /// <param name="backend">Any; called on its own thread (inside <see cref="Inference.InferenceThread.RunAsync"/>).</param>
+    /// <param name="picture">Borrowed for the call.</param>
+    /// <param name="minimumFacePx">Smallest face that must be found, width in px of the picture; smaller ones may be found too.</param>
+    /// <param name="minimumScore">Detections below are left out, in [0, 1].</param>
+    /// <param name="cancellation">Obeyed between two looks.</param>
+    /// <returns>The faces, best score first, each once; px of the picture.</returns>
+    /// <exception cref="BackendException">The model or the device failed.</exception>
+    public static IReadOnlyList<FaceDetection> Find(
+        IInferenceBackend backend, Frame picture, float minimumFacePx, float minimumScore, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minimumFacePx);
+        var whole = new PixelRect(0, 0, picture.Width, picture.Height);
+        var found = new List<FaceDetection>();
+        LookAt(whole);
+        var input = backend.DetectorInput;
+        // Input px per picture px: of the whole picture, and where the smallest wanted face is just large enough.
+        var coarse = Math.Min((float)input.Width / whole.Width, (float)input.Height / whole.Height);
+        var fine = backend.SmallestFace / minimumFacePx;
+        var levels = fine > coarse ? (int)Math.Ceiling(Math.Log2(fine / coarse)) : 0;
+        for (var level = 1; level <= levels; level++)
+        {
+            // What the level before shrank too much is at most this large.
+            var largest = BoxPerFace * backend.SmallestFace / Scale(level - 1);
+            var (width, height) = ((int)(input.Width / Scale(level)), (int)(input.Height / Scale(level)));
+            var overlap = (int)Math.Min(Math.Ceiling(largest), Math.Min(width, height) / 2);
+            var tiles = new PixelRect[MostTiles];
+            if (Tiles.Count(whole, width, height, overlap) > MostTiles)
+            {
+                break;
+            }
+
+            foreach (var tile in tiles.AsSpan(0, Tiles.Cover(whole, width, height, overlap, tiles)))
+            {
+                LookAt(tile);
+            }
+        }
+
+        return Merge(found);
+
+        float Scale(int level) => coarse * MathF.Pow(fine / coarse, (float)level / levels);
+
+        void LookAt(PixelRect region)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Span<FaceDetection> faces = new FaceDetection[FacesPerLook];
+            foreach (var face in faces[..backend.Detect(picture, region, minimumScore, faces)])
+            {
+                // A face that a tile's edge cuts lies wholly in the neighbour or was seen a level before.
+                if (!IsCut(face.Box, region, whole) && PlausibleFace.Check(face))
+                {
+                    found.Add(face);
+                }
+            }
+        }
+    }
+
+    private static bool IsCut(FaceBox box, PixelRect tile, PixelRect whole) =>
+        (tile.X > 0 && box.X <= tile.X + 1)
+        || (tile.Y > 0 && box.Y <= tile.Y + 1)
+        || (tile.Right < whole.Right && box.Right >= tile.Right - 1)
+        || (tile.Bottom < whole.Bottom && box.Bottom >= tile.Bottom - 1);
+
+    private static FaceDetection[] Merge(List<FaceDetection> found)
+    {
+        var faces = CollectionsMarshal.AsSpan(found);
+        return faces[..NonMaximumSuppression.Suppress(faces, MostOverlap, MostContained)].ToArray();
+    }
+}
