@@ -49,7 +49,7 @@ internal sealed class FrameSearch(SearchOptions options)
         foreach (ref readonly var face in faces)
         {
             // What an edge inside the picture cuts is seen whole by a neighbouring region, or a frame later.
-            if (!IsCut(face.Box, region, frame) && PlausibleFace.Is(face))
+            if (!IsCut(face.Box, region, frame) && PlausibleFace.Check(face))
             {
                 faces[kept++] = face;
             }

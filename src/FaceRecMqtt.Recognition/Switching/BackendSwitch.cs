@@ -15,6 +15,7 @@ public sealed class BackendSwitch : IAsyncDisposable
     private readonly BackendConditions _conditions;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Func<InferenceThread, IInferenceBackend, bool>? _serve;
     private string? _switchingTo;
 
     /// <summary>Nothing serves yet; the first <see cref="SwitchAsync"/> starts the start-up backend.</summary>
@@ -23,9 +24,16 @@ public sealed class BackendSwitch : IAsyncDisposable
     /// <param name="active">Where the serving backend is found.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Log.</param>
-    public BackendSwitch(IReadOnlyList<BackendChoice> choices, FaceGallery gallery, ActiveBackend active, TimeProvider time, ILogger logger)
+    /// <param name="serve">What each backend's thread does while nothing else is asked of it, see <see cref="InferenceThread.StartAsync"/>; null for nothing.</param>
+    public BackendSwitch(
+        IReadOnlyList<BackendChoice> choices,
+        FaceGallery gallery,
+        ActiveBackend active,
+        TimeProvider time,
+        ILogger logger,
+        Func<InferenceThread, IInferenceBackend, bool>? serve = null)
     {
-        (_gallery, _active, _time, _logger) = (gallery, active, time, logger);
+        (_gallery, _active, _time, _logger, _serve) = (gallery, active, time, logger, serve);
         _embedding = new GalleryEmbedding(gallery);
         _conditions = new BackendConditions(choices);
     }
@@ -110,7 +118,7 @@ public sealed class BackendSwitch : IAsyncDisposable
         try
         {
 #pragma warning disable CA2000 // Once it serves, the thread belongs to the holder; until then the finally block disposes it.
-            var thread = idle = await InferenceThread.StartAsync(backend).ConfigureAwait(false);
+            var thread = idle = await InferenceThread.StartAsync(backend, _serve).ConfigureAwait(false);
 #pragma warning restore CA2000
             if (await thread.RunAsync(choice.SelfTest, cancellation).ConfigureAwait(false) is { } problem)
             {
@@ -126,6 +134,7 @@ public sealed class BackendSwitch : IAsyncDisposable
                 cancellation.ThrowIfCancellationRequested();
             }
             while (!_gallery.TryServe(thread.Model, () => idle = _active.Exchange(thread)));
+            thread.Wake();
             return new SwitchResult.Switched(choice.Name, embedded, _time.GetElapsedTime(started));
         }
         finally

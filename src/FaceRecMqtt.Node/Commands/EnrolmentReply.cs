@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using FaceRecMqtt.Faces.Embedding;
+using FaceRecMqtt.Faces.Quality;
+using FaceRecMqtt.Mqtt.Commands;
+using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Gallery;
+
+namespace FaceRecMqtt.Node.Commands;
+
+/// <summary>What became of an enrolment, as a reply.</summary>
+internal static class EnrolmentReply
+{
+    /// <summary>Of a picture.</summary>
+    public static CommandReply Of(EnrolmentResult result) => result switch
+    {
+        EnrolmentResult.Enrolled done => CommandReply.Ok(Data(done.Person, 1, done.Quality, done.PreNorm, done.Model)),
+        EnrolmentResult.AlreadyKnown known => CommandReply.Ok(With(
+            Data(known.Person, 0, known.Quality, known.PreNorm, known.Model), "note", "This picture (or nearly the same) was learned before; nothing was added.")),
+        EnrolmentResult.Refused refused => Refused(refused.Why, []),
+        _ => throw new InvalidOperationException($"No such outcome: {result.GetType().Name}."),
+    };
+
+    /// <summary>Of a live view.</summary>
+    public static CommandReply Of(LiveEnrolmentResult result) => result switch
+    {
+        LiveEnrolmentResult.Enrolled done => CommandReply.Ok(With(Partial(done), "seen", Json(done.Seen))),
+        LiveEnrolmentResult.Refused refused => Refused(refused.Why, new JsonObject { ["seen"] = Json(refused.Seen) }),
+        _ => throw new InvalidOperationException($"No such outcome: {result.GetType().Name}."),
+    };
+
+    private static JsonObject Partial(LiveEnrolmentResult.Enrolled done)
+    {
+        var data = Person(done.Person, done.Samples, done.Model);
+        data["asked"] = done.Asked;
+        return data;
+    }
+
+    private static CommandReply Refused(EnrolmentRefusal why, JsonObject data)
+    {
+        var error = CommandError.Internal;
+        switch (why)
+        {
+            case EnrolmentRefusal.NoFace:
+                error = CommandError.NoFace;
+                break;
+            case EnrolmentRefusal.ManyFaces many:
+                (error, data["faces"]) = (CommandError.ManyFaces, many.Faces);
+                break;
+            case EnrolmentRefusal.TooSmall small:
+                (error, data["face_px"], data["required"]) = (CommandError.TooSmall, small.FacePx, small.Required);
+                break;
+            case EnrolmentRefusal.TooBlurred blurred:
+                (error, data["sharpness"], data["required"]) = (CommandError.TooBlurred, Rounded(blurred.Sharpness), Rounded(blurred.Required));
+                break;
+            case EnrolmentRefusal.LowPreNorm low:
+                (error, data["pre_norm"], data["required"]) = (CommandError.LowPreNorm, Rounded(low.PreNorm), Rounded(low.Required));
+                break;
+            case EnrolmentRefusal.LooksLikeOther other:
+                (error, data["person"], data["similarity"]) = (CommandError.LooksLikeOther, other.Other.Id, Rounded(other.Similarity));
+                break;
+            case EnrolmentRefusal.Full full:
+                (error, data["person"], data["samples"]) = (CommandError.Exists, full.Person.Id, full.Person.Samples);
+                break;
+            case EnrolmentRefusal.Busy:
+                error = CommandError.Busy;
+                break;
+            case EnrolmentRefusal.BackendUnavailable:
+                error = CommandError.BackendUnavailable;
+                break;
+            default:
+                throw new InvalidOperationException($"No such refusal: {why.GetType().Name}.");
+        }
+
+        return CommandReply.Failed(error, why.Text, data);
+    }
+
+    private static JsonObject Data(GalleryPerson person, int added, in FaceQuality quality, float preNorm, EmbeddingModel model)
+    {
+        var data = Person(person, added, model);
+        data["pre_norm"] = Rounded(preNorm);
+        data["face_px"] = quality.FacePx;
+        data["sharpness"] = Rounded(quality.Sharpness);
+        data["grade"] = quality.Grade.ToString().ToLowerInvariant();
+        return data;
+    }
+
+    private static JsonObject Person(GalleryPerson person, int added, EmbeddingModel model) => new()
+    {
+        ["person"] = person.Id,
+        ["name"] = person.Name,
+        ["added"] = added,
+        ["samples"] = person.Samples,
+        ["model"] = model.Id,
+    };
+
+    private static JsonObject Json(LookCounts seen) => new()
+    {
+        ["looks"] = seen.Seen,
+        ["chosen"] = seen.Chosen,
+        ["many_faces"] = seen.Crowded,
+        ["too_small"] = seen.TooSmall,
+        ["too_blurred"] = seen.TooBlurred,
+        ["low_pre_norm"] = seen.LowPreNorm,
+        ["repeated"] = seen.Repeated,
+        ["someone_else"] = seen.SomeoneElse,
+    };
+
+    private static JsonObject With(JsonObject data, string key, JsonNode value)
+    {
+        data[key] = value;
+        return data;
+    }
+
+    private static double Rounded(float value) => Math.Round(value, 3);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Node.Hosting;
+
+/// <summary>Log lines of the node as a whole: 5000–5099. Highest id in use: 5003.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(5000, LogLevel.Information, "facerec {Version}, node {Node}, {Cameras} cameras, data in {Folder}")]
+    public static partial void Starting(ILogger logger, string version, string node, int cameras, string folder);
+
+    [LoggerMessage(5001, LogLevel.Error, "Nothing recognises faces until a backend works: {Problem}")]
+    public static partial void NoBackend(ILogger logger, string problem);
+
+    [LoggerMessage(5002, LogLevel.Warning, "Configuration: {Note}")]
+    public static partial void Note(ILogger logger, string note);
+
+    [LoggerMessage(5003, LogLevel.Information, "Stopped")]
+    public static partial void Stopped(ILogger logger);
+}

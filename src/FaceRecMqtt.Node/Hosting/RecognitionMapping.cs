@@ -1,0 +1,37 @@
+using FaceRecMqtt.Faces.Identity;
+using FaceRecMqtt.Faces.Tracking;
+using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Recognition.Cameras;
+using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Search;
+
+namespace FaceRecMqtt.Node.Hosting;
+
+/// <summary>The configuration in the words of Recognition.</summary>
+internal static class RecognitionMapping
+{
+    /// <summary>How a camera's faces are looked for and decided.</summary>
+    public static CameraRecognitionOptions ToRecognition(this CameraSection camera, RecognitionSection section) => new(camera.Name)
+    {
+        Search = new SearchOptions
+        {
+            MinDetectorScore = section.MinDetectorScore,
+            MinFacePx = section.MinFacePx,
+            FullPassEvery = section.FullPassEvery,
+        },
+        Tracker = new TrackerOptions { LostAfter = section.LostAfter },
+        Identity = new IdentityOptions { GoodLooks = section.GoodLooks },
+        MinFacePx = section.MinFacePx,
+        EmbeddingsPerFrame = section.EmbeddingsPerFrame,
+        StaleAfter = section.StaleAfter,
+        MinSimilarity = camera.MinSimilarity,
+    };
+
+    /// <summary>What a face must offer to be learned from.</summary>
+    public static EnrolmentOptions ToEnrolment(this EnrolmentSection section, RecognitionSection recognition) => new()
+    {
+        MinFacePx = section.MinFacePx,
+        MinSharpness = section.MinSharpness,
+        MinDetectorScore = recognition.MinDetectorScore,
+    };
+}

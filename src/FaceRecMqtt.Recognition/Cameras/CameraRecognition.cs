@@ -1,0 +1,258 @@
+using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Faces.Frames;
+using FaceRecMqtt.Faces.Identity;
+using FaceRecMqtt.Faces.Matching;
+using FaceRecMqtt.Faces.Tracking;
+using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Gallery;
+using FaceRecMqtt.Recognition.Inference;
+using FaceRecMqtt.Recognition.Search;
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Recognition.Cameras;
+
+/// <summary>What is recognised in one camera's pictures: search, track, embed, decide, report.</summary>
+/// <remarks><see cref="ServeNewest"/> is called by one inference thread at a time (see <see cref="CameraTurns"/>); everything else is safe on any thread.</remarks>
+public sealed class CameraRecognition : IDisposable
+{
+    // Of the box's size, to each side: hair, chin and what is around belong to a picture of somebody.
+    private const float SnapshotRoom = 0.6f;
+
+    private readonly CameraRecognitionOptions _options;
+    private readonly FrameSlot _slot;
+    private readonly FaceGallery _gallery;
+    private readonly LiveLooks _live;
+    private readonly CameraReports _reports;
+    private readonly InferenceTimings _timings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly FrameSearch _search;
+    private readonly FaceTracker _tracker;
+    private readonly FaceEmbedder _embedder;
+    private readonly FaceEvents _events;
+    private readonly ViewReporter _view;
+    private readonly PictureRequests _requests = new();
+    private readonly long _origin;
+    private readonly DateTimeOffset _epoch;
+    private long _looked;
+    private float _minSimilarity;
+    private int _isSourceLost;
+    private string? _problem;
+
+    /// <summary>Nothing is looked at until a thread serves it.</summary>
+    /// <param name="options">How it looks.</param>
+    /// <param name="slot">Holds the camera's newest picture; not owned.</param>
+    /// <param name="gallery">Who is known.</param>
+    /// <param name="live">Where looks are offered to enrolment.</param>
+    /// <param name="reports">Where it is told.</param>
+    /// <param name="timings">Where times are noted.</param>
+    /// <param name="time">The clock that stamps the frames.</param>
+    /// <param name="logger">Log.</param>
+    public CameraRecognition(
+        CameraRecognitionOptions options,
+        FrameSlot slot,
+        FaceGallery gallery,
+        LiveLooks live,
+        CameraReports reports,
+        InferenceTimings timings,
+        TimeProvider time,
+        ILogger logger)
+    {
+        (_options, _slot, _gallery, _live, _reports, _timings, _time, _logger) = (options, slot, gallery, live, reports, timings, time, logger);
+        (_origin, _epoch) = (time.GetTimestamp(), time.GetUtcNow());
+        _search = new FrameSearch(options.Search);
+        _tracker = new FaceTracker(options.Tracker, options.Identity);
+        _embedder = new FaceEmbedder(options.EmbeddingsPerFrame, options.MinFacePx);
+        _events = new FaceEvents(options.Name, options.StaleAfter, options.Tracker.LostAfter);
+        _view = new ViewReporter(options.Name, _events, reports, options.Tracker.MaxTracks);
+        MinSimilarity = options.MinSimilarity;
+    }
+
+    /// <summary>Camera's name.</summary>
+    public string Name => _options.Name;
+
+    /// <summary>Similarity this camera asks for, in [-1, 1]; null: the model's threshold.</summary>
+    public float? MinSimilarity
+    {
+        get => Volatile.Read(ref _minSimilarity) is var set && float.IsNaN(set) ? null : set;
+        set => Volatile.Write(ref _minSimilarity, value ?? float.NaN);
+    }
+
+    /// <summary>Pictures looked at since the start.</summary>
+    public long Looked => Volatile.Read(ref _looked);
+
+    /// <summary>Why the last picture could not be looked at; null when it could.</summary>
+    public string? Problem => Volatile.Read(ref _problem);
+
+    /// <summary>The next picture of the camera; the caller disposes it.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Frame> NextPictureAsync(CancellationToken cancellation) => _requests.NextAsync(cancellation);
+
+    /// <summary>The camera gives no pictures any more: at the next turn everybody in view has left.</summary>
+    public void SourceLost() => Interlocked.Exchange(ref _isSourceLost, 1);
+
+    /// <summary>Looks at the newest picture.</summary>
+    /// <param name="backend">Called on its own thread.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool ServeNewest(IInferenceBackend backend)
+    {
+        if (Interlocked.Exchange(ref _isSourceLost, 0) == 1)
+        {
+            _tracker.Clear(Now());
+            ReportEnded(backend.Name);
+            _view.Report(_tracker.Tracks, _epoch);
+        }
+
+        using var frame = _slot.Take();
+        if (frame is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            _requests.Answer(frame);
+            Look(frame, backend);
+            Interlocked.Increment(ref _looked);
+            Volatile.Write(ref _problem, null);
+        }
+        catch (Exception fault)
+        {
+            // One camera's trouble must not stop the thread that serves the others.
+            if (Interlocked.Exchange(ref _problem, fault.Message) is null)
+            {
+                Log.LookFailed(_logger, Name, backend.Name, fault.Message, fault);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Refuses whoever still waits for a picture.</summary>
+    public void Dispose() => _requests.Dispose();
+
+    private void Look(Frame frame, IInferenceBackend backend)
+    {
+        var captured = _time.GetElapsedTime(_origin, frame.CapturedTimestamp);
+        var index = _gallery.Index(backend.Model);
+        var begun = _time.GetTimestamp();
+        var faces = _search.Find(backend, frame, _tracker.Tracks, captured);
+        var detect = Milliseconds(begun);
+        _timings.AddDetection(backend.Name, detect);
+        _tracker.Update(faces, captured);
+        ReportEnded(backend.Name);
+        foreach (var track in _tracker.Tracks)
+        {
+            track.Identity.Refresh(index);
+        }
+
+        var subject = _live.IsWanted(Name) ? Largest(_tracker.Tracks) : null;
+        begun = _time.GetTimestamp();
+        _embedder.Embed(backend, frame, _tracker.Tracks, index, subject);
+        var embed = 0f;
+        if (_embedder.Count > 0)
+        {
+            embed = Milliseconds(begun) / _embedder.Count;
+            _timings.AddEmbedding(backend.Name, embed);
+        }
+
+        for (var face = 0; face < _embedder.Count; face++)
+        {
+            Observe(frame, face, backend, index, captured, (detect, embed));
+        }
+
+        if (subject is not null)
+        {
+            Offer(subject, backend);
+        }
+
+        _view.Report(_tracker.Tracks, _epoch);
+    }
+
+    private void Observe(Frame frame, int face, IInferenceBackend backend, GalleryIndex index, TimeSpan captured, (float Detect, float Embed) times)
+    {
+        var track = _embedder.Track(face);
+        var begun = _time.GetTimestamp();
+        var transition = track.Identity.Observe(
+            new FaceLook
+            {
+                Raw = _embedder.Raw(face),
+                Quality = _embedder.Quality(face),
+                Box = track.Detection.Box,
+                FrameWidth = frame.Width,
+                FrameHeight = frame.Height,
+                CapturedAt = frame.CapturedAt,
+                Captured = captured,
+                Backend = backend.Name,
+            },
+            index,
+            MinSimilarity ?? index.Model.Threshold,
+            index.Model.Margin);
+        if (transition == IdentityTransition.None)
+        {
+            return;
+        }
+
+        var stages = new StageTimes((float)frame.DecodeTime.TotalMilliseconds, times.Detect, times.Embed, Milliseconds(begun));
+        if (_events.Of(track, transition, backend.Name, stages, Now()) is { } told)
+        {
+            _reports.Post(new CameraReport.Decided(told, frame.Share(), Around(track)));
+        }
+    }
+
+    private void ReportEnded(string backend)
+    {
+        foreach (var track in _tracker.Ended)
+        {
+            if (_events.Left(track, backend, Now()) is { } left)
+            {
+                _reports.Post(new CameraReport.Decided(left, null, default));
+            }
+        }
+    }
+
+    private void Offer(FaceTrack subject, IInferenceBackend backend)
+    {
+        var wasEmbedded = _embedder.Count > 0 && _embedder.Track(0) == subject;
+        var inView = 0;
+        foreach (var track in _tracker.Tracks)
+        {
+            inView += track.IsInView && track.IsConfirmed ? 1 : 0;
+        }
+
+        _live.Offer(Name, new LiveLook
+        {
+            Detection = subject.Detection,
+            Quality = wasEmbedded ? _embedder.Quality(0) : _embedder.Glance(subject),
+            Crop = wasEmbedded ? _embedder.Crop(0) : default,
+            Raw = wasEmbedded ? _embedder.Raw(0) : default,
+            Model = backend.Model,
+            FacesInView = inView,
+        });
+    }
+
+    private static FaceTrack? Largest(ReadOnlySpan<FaceTrack> tracks)
+    {
+        FaceTrack? largest = null;
+        foreach (var track in tracks)
+        {
+            if (track.IsInView && track.IsConfirmed && (largest is null || track.Detection.Box.Area > largest.Detection.Box.Area))
+            {
+                largest = track;
+            }
+        }
+
+        return largest;
+    }
+
+    private static PixelRect Around(FaceTrack track)
+    {
+        var box = track.Detection.Box;
+        var (roomX, roomY) = (box.Width * SnapshotRoom, box.Height * SnapshotRoom);
+        return new PixelRect((int)(box.X - roomX), (int)(box.Y - roomY), (int)(box.Width + (2 * roomX)), (int)(box.Height + (2 * roomY)));
+    }
+
+    private TimeSpan Now() => _time.GetElapsedTime(_origin);
+
+    private float Milliseconds(long since) => (float)_time.GetElapsedTime(since).TotalMilliseconds;
+}
