@@ -33,7 +33,8 @@ models: build ## Fetch the starter models into build/data
 	@$(FACEREC) models fetch starter --data build/data
 
 demo: build models pictures ## Recognise people on a decoded video; SOURCE=rtsp://… uses your own camera
-	@$(FACEREC) demo --data build/data --pictures build/pictures $(if $(SOURCE),--source '$(SOURCE)')
+	@scripts/make-demo-clip
+	@$(FACEREC) demo --data build/data --clip build/clips/demo.mp4 --picture build/clips/enroll-woman.jpg $(if $(SOURCE),--source '$(SOURCE)') $(if $(SECONDS_TO_RUN),--seconds $(SECONDS_TO_RUN))
 
 test: deps-test build models pictures ## Run all tests
 	@scripts/run-tests $(CONFIGURATION)

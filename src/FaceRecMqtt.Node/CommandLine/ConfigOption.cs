@@ -19,13 +19,21 @@ internal sealed class ConfigOption
     /// <exception cref="CommandFailed">It has mistakes; all are listed.</exception>
     public NodeConfiguration Load(ParseResult parsed, Terminal terminal)
     {
-        var result = ConfigurationFile.Load(parsed.GetValue(_file));
+        var result = LoadWithNotes(parsed);
         foreach (var note in result.Notes)
         {
             terminal.Error.WriteLine($"note: {note}");
         }
 
-        return result.Configuration ?? throw new CommandFailed(ExitCode.Configuration, Describe(result));
+        return result.Configuration!;
+    }
+
+    /// <summary>The configuration that holds and what of it is not used.</summary>
+    /// <exception cref="CommandFailed">It has mistakes; all are listed.</exception>
+    public ConfigurationResult LoadWithNotes(ParseResult parsed)
+    {
+        var result = ConfigurationFile.Load(parsed.GetValue(_file));
+        return result.Configuration is null ? throw new CommandFailed(ExitCode.Configuration, Describe(result)) : result;
     }
 
     /// <summary>The problems as lines.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using FaceRecMqtt.Node.CommandLine.Checking;
 using FaceRecMqtt.Node.CommandLine.Help;
+using FaceRecMqtt.Node.CommandLine.Running;
 using FaceRecMqtt.Node.CommandLine.Teaching;
 using FaceRecMqtt.Node.CommandLine.Watching;
 
@@ -22,6 +23,8 @@ internal static class FacerecProgram
             "Recognises faces in camera streams and tells MQTT and Home Assistant. "
             + "`facerec doctor` looks whether everything is in place; `facerec COMMAND --help` explains a command with examples.")
         {
+            RunCommand.Build(terminal),
+            DemoCommand.Build(terminal),
             WatchCommand.Build(terminal),
             EnrollCommand.Build(terminal),
             PeopleCommand.Build(terminal),

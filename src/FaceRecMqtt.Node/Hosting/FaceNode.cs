@@ -70,7 +70,7 @@ internal sealed class FaceNode : IAsyncDisposable
             BackendCommand.Of(_backends, [.. configuration.Backends.Select(backend => backend.Name)]),
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
-            EnrollCommand.Of(_cameras, _gallery, active, live, configuration.Enrolment, time),
+            Enrolment(active, live),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
@@ -127,6 +127,17 @@ internal sealed class FaceNode : IAsyncDisposable
         }
 
         _gallery.Dispose();
+    }
+
+    private CommandDefinition Enrolment(ActiveBackend active, LiveLooks live)
+    {
+        var rules = _configuration.Enrolment.ToEnrolment(_configuration.Recognition);
+        return new EnrollCommand(
+            _cameras,
+            new PictureEnrolment(active, _gallery, rules),
+            new LiveEnrolment(active, _gallery, live, rules, _time),
+            _configuration.Enrolment,
+            _time).Definition;
     }
 
     private async Task StartBackendAsync(CancellationToken stopping)

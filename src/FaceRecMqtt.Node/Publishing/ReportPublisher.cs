@@ -56,7 +56,7 @@ internal sealed class ReportPublisher(
 
                 break;
             case CameraReport.InView view:
-                camera.InView(view.Faces, [.. view.Decided.Select(face => new PresentFace(face.Person, face.Identity, face.Track, face.Since))]);
+                camera.InView(view.Faces, [.. view.Present.Select(face => new PresentFace(face.Person, face.Identity, face.Track, face.Since))]);
                 break;
             default:
                 throw new InvalidOperationException($"No such report: {report.GetType().Name}.");

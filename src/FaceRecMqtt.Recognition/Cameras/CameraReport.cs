@@ -16,6 +16,6 @@ public abstract record CameraReport(string Camera)
     /// <summary>Who is in view changed.</summary>
     /// <param name="Camera">Camera's name.</param>
     /// <param name="Faces">Decided and undecided faces.</param>
-    /// <param name="Decided">The decided ones.</param>
-    public sealed record InView(string Camera, int Faces, IReadOnlyList<FaceInView> Decided) : CameraReport(Camera);
+    /// <param name="Present">The decided ones.</param>
+    public sealed record InView(string Camera, int Faces, IReadOnlyList<FaceInView> Present) : CameraReport(Camera);
 }

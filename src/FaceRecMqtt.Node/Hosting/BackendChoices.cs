@@ -1,0 +1,55 @@
+using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Node.Configuration;
+using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Onnx;
+using FaceRecMqtt.Onnx.Packs;
+using FaceRecMqtt.Onnx.SelfTest;
+using FaceRecMqtt.Recognition.Switching;
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Node.Hosting;
+
+/// <summary>The configured backends as what can be switched to.</summary>
+internal static class BackendChoices
+{
+    /// <summary>Shown as a camera's threshold until a backend serves.</summary>
+    public const float UsualThreshold = 0.42f;
+
+    /// <summary>One choice per backend, in the order of the configuration; opens nothing.</summary>
+    public static IReadOnlyList<BackendChoice> Of(NodeConfiguration configuration, ILoggerFactory loggers) =>
+        [.. configuration.Backends.Select(section => Of(section, configuration.ModelsFolder, loggers))];
+
+    private static BackendChoice Of(BackendSection section, string models, ILoggerFactory loggers)
+    {
+        SelfTestReference? reference = null;
+        return new BackendChoice(section.Name, section.Kind, () =>
+        {
+            var pack = Open(section, models);
+            reference = pack.SelfTest;
+            return new OnnxBackend(section.Name, pack, ToOptions(section), loggers.CreateLogger<OnnxBackend>());
+        })
+        {
+            SelfTest = backend => reference is null ? null : BackendSelfTest.Run((OnnxBackend)backend, reference),
+        };
+    }
+
+    private static InstalledPack Open(BackendSection section, string models)
+    {
+        try
+        {
+            return PackStore.Open(models, section.Pack);
+        }
+        catch (PackException fault)
+        {
+            throw new BackendException(fault.Message, isTransient: false, fault);
+        }
+    }
+
+    private static OnnxBackendOptions ToOptions(BackendSection section) => new()
+    {
+        Threads = section.Threads,
+        DetectorSize = section.DetectorSize,
+        Threshold = section.Threshold,
+        Margin = section.Margin,
+    };
+}
