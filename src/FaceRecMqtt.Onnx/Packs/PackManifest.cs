@@ -15,6 +15,12 @@ public sealed record PackManifest
     /// <summary>Whether a person has to accept the licence before it is fetched. Default false.</summary>
     public bool NeedsAcceptance { get; init; }
 
+    /// <summary>Where the files are published; null for a custom pack whose files lie beside its manifest.</summary>
+    public PackSource? Source { get; init; }
+
+    /// <summary>Pictures for the self-test reference; null where none is made.</summary>
+    public SelfTestPictures? SelfTest { get; init; }
+
     /// <summary>Every model file.</summary>
     public required IReadOnlyList<PackFile> Files { get; init; }
 

@@ -1,0 +1,71 @@
+using FaceRecMqtt.Onnx.Graph;
+using FaceRecMqtt.Onnx.Packs.Manifests;
+
+namespace FaceRecMqtt.Onnx.Packs;
+
+/// <summary>The installed packs of a data folder.</summary>
+public static class PackStore
+{
+    /// <summary>Opens an installed pack after checking every byte of it.</summary>
+    /// <param name="dataFolder">The node's data folder.</param>
+    /// <param name="nameOrFolder">A known name, or the path of a custom pack's own folder.</param>
+    /// <exception cref="PackException">It is unknown, not installed or damaged; the message says what helps.</exception>
+    public static InstalledPack Open(string dataFolder, string nameOrFolder) => Open(dataFolder, PackCatalog.Find(nameOrFolder));
+
+    /// <summary>Opens an installed pack after checking every byte of it.</summary>
+    /// <param name="dataFolder">The node's data folder.</param>
+    /// <param name="entry">The pack.</param>
+    /// <exception cref="PackException">It is not installed or damaged; the message says what helps.</exception>
+    public static InstalledPack Open(string dataFolder, PackEntry entry)
+    {
+        var folder = PackFolder.Of(dataFolder, entry);
+        if (!Directory.Exists(folder))
+        {
+            throw new PackException(PackFault.NotInstalled, $"the model pack {entry.CalledName} is not installed in {PackFolder.Root(dataFolder)}; run {Cure(entry)}");
+        }
+
+        var record = InstalledRecord.Read(folder) ?? throw Damaged(entry, PackFolder.RecordName, "is missing or broken");
+        return Open(folder, record, entry);
+    }
+
+    /// <summary>Whether an installed pack was made by another version of manifest or rewrite, so that fetching it again does something.</summary>
+    internal static bool IsOutdated(string dataFolder, PackEntry entry) =>
+        InstalledRecord.Read(PackFolder.Of(dataFolder, entry)) is not { } record
+        || record.RewriteVersion != InstallRewrite.Version
+        || record.ManifestSha512 != FileHash.Sha512(entry.Json.Span);
+
+    private static InstalledPack Open(string folder, InstalledRecord record, PackEntry entry)
+    {
+        var json = Path.Combine(folder, PackFolder.ManifestName);
+        Check(entry, folder, PackFolder.ManifestName, record.ManifestSha512);
+        var manifest = ManifestReader.Read(FileBytes.Read(json, ManifestReader.MaxBytes), json);
+        foreach (var file in manifest.Files)
+        {
+            Check(entry, folder, file.Name, record.Files.TryGetValue(file.Name, out var hashes) ? hashes.InstalledSha512 : "");
+        }
+
+        var selfTest = record.SelfTestSha512 is { } hash
+            ? SelfTestFile.Read(Path.Combine(folder, PackFolder.SelfTestName), hash, manifest.Recogniser.Length) ?? throw Damaged(entry, PackFolder.SelfTestName, "is missing or changed")
+            : null;
+        return new(manifest, folder, record.Files.ToDictionary(file => file.Key, file => file.Value.PublishedSha512, StringComparer.Ordinal), selfTest);
+    }
+
+    private static void Check(PackEntry entry, string folder, string file, string sha512)
+    {
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+        {
+            throw Damaged(entry, file, "is missing");
+        }
+
+        if (FileHash.Sha512(path) != sha512)
+        {
+            throw Damaged(entry, file, "hash differs from the one noted when it was installed");
+        }
+    }
+
+    private static PackException Damaged(PackEntry entry, string file, string what) =>
+        new(PackFault.Damaged, $"the model pack {entry.CalledName} is damaged: {file}: {what}; run {Cure(entry)}");
+
+    private static string Cure(PackEntry entry) => $"`facerec models fetch {entry.CalledName}`";
+}
