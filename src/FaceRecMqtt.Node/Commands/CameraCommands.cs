@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FaceRecMqtt.Faces.Frames;
-using FaceRecMqtt.Mqtt;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Node.Hosting;

@@ -43,9 +43,6 @@ internal sealed record NodeConfiguration
     /// <summary>Absolute path of the data folder.</summary>
     public string DataFolder { get; init; } = "";
 
-    /// <summary>Folder of the model packs; made by whoever installs one.</summary>
-    public string ModelsFolder => Path.Combine(DataFolder, "models");
-
     /// <summary>The gallery's file.</summary>
     public string GalleryPath { get => field ?? Path.Combine(DataFolder, "gallery.db"); init; }
 

@@ -17,14 +17,14 @@ internal static class BackendChoices
 
     /// <summary>One choice per backend, in the order of the configuration; opens nothing.</summary>
     public static IReadOnlyList<BackendChoice> Of(NodeConfiguration configuration, ILoggerFactory loggers) =>
-        [.. configuration.Backends.Select(section => Of(section, configuration.ModelsFolder, loggers))];
+        [.. configuration.Backends.Select(section => Of(section, configuration.DataFolder, loggers))];
 
-    private static BackendChoice Of(BackendSection section, string models, ILoggerFactory loggers)
+    private static BackendChoice Of(BackendSection section, string dataFolder, ILoggerFactory loggers)
     {
         SelfTestReference? reference = null;
         return new BackendChoice(section.Name, section.Kind, () =>
         {
-            var pack = Open(section, models);
+            var pack = Open(section, dataFolder);
             reference = pack.SelfTest;
             return new OnnxBackend(section.Name, pack, ToOptions(section), loggers.CreateLogger<OnnxBackend>());
         })
@@ -33,11 +33,11 @@ internal static class BackendChoices
         };
     }
 
-    private static InstalledPack Open(BackendSection section, string models)
+    private static InstalledPack Open(BackendSection section, string dataFolder)
     {
         try
         {
-            return PackStore.Open(models, section.Pack);
+            return PackStore.Open(dataFolder, section.Pack);
         }
         catch (PackException fault)
         {

@@ -5,6 +5,7 @@ using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
+using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;

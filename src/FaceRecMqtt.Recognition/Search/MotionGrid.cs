@@ -4,7 +4,7 @@ namespace FaceRecMqtt.Recognition.Search;
 
 /// <summary>Where the brightness of a picture differs from what it was of late, on a coarse grid.</summary>
 /// <remarks>
-/// Each cell's mean brightness (every fourth pixel of every fourth row) is compared with its own running mean; what all cells changed by
+/// Each cell's mean brightness (of some 5 × 5 pixels of it) is compared with its own running mean; what all cells changed by
 /// together (exposure, a cloud) is taken off first. A face that stands still melts into the background after some seconds; by then it has
 /// a track. One instance per camera, used on one thread, allocates only when the picture's size changes.
 /// </remarks>
@@ -12,7 +12,7 @@ internal sealed class MotionGrid
 {
     private const int LongestSide = 96;
     private const int SmallestCell = 8;
-    private const int Step = 4;
+    private const int SamplesAcross = 5;
     private const float Learning = 0.08f;
     private const float Threshold = 7;
 
@@ -23,6 +23,7 @@ internal sealed class MotionGrid
     private float[] _means = [];
     private bool[] _moving = [];
     private int[] _open = [];
+    private int _step;
     private int _frameWidth;
     private int _frameHeight;
     private bool _isNew;
@@ -66,6 +67,7 @@ internal sealed class MotionGrid
 
         (_frameWidth, _frameHeight) = (width, height);
         Cell = Math.Max(SmallestCell, (Math.Max(width, height) + LongestSide - 1) / LongestSide);
+        _step = Cell / SamplesAcross;
         Columns = (width + Cell - 1) / Cell;
         Rows = (height + Cell - 1) / Cell;
         var cells = Columns * Rows;
@@ -81,14 +83,14 @@ internal sealed class MotionGrid
             means.Clear();
             var lines = 0;
             var bottom = Math.Min((row + 1) * Cell, luma.Height);
-            for (var y = row * Cell; y < bottom; y += Step, lines++)
+            for (var y = row * Cell; y < bottom; y += _step, lines++)
             {
                 AddLine(luma.Row(y), means);
             }
 
             for (var column = 0; column < Columns; column++)
             {
-                var pixels = (Math.Min(Cell, luma.Width - (column * Cell)) + Step - 1) / Step;
+                var pixels = (Math.Min(Cell, luma.Width - (column * Cell)) + _step - 1) / _step;
                 means[column] /= pixels * lines;
             }
         }
@@ -100,7 +102,7 @@ internal sealed class MotionGrid
         {
             var right = Math.Min((column + 1) * Cell, line.Length);
             var sum = 0;
-            for (var x = column * Cell; x < right; x += Step)
+            for (var x = column * Cell; x < right; x += _step)
             {
                 sum += line[x];
             }

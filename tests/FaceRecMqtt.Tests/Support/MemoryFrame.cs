@@ -29,6 +29,13 @@ internal sealed class MemoryFrame : Frame
 
     public override LumaPlane Luma => new(_luma, Width, Height, Width);
 
+    /// <summary>Capture time on the monotonic clock.</summary>
+    public long Timestamp
+    {
+        get => CapturedTimestamp;
+        init => CapturedTimestamp = value;
+    }
+
     /// <summary>Whether the last reference is gone.</summary>
     public bool IsReleased { get; private set; }
 

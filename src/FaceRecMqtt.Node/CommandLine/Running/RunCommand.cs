@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FaceRecMqtt.Node.CommandLine.Help;
-using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Hosting;
 
 namespace FaceRecMqtt.Node.CommandLine.Running;
