@@ -36,10 +36,7 @@ public sealed class LookScheduleTests
     public void It_stays_due_until_there_was_a_look()
     {
         Pauses(Anna, 6);
-        while (!_identity.IsDue(Quality(), Everybody))
-        {
-        }
-
+        Assert.Contains(true, Enumerable.Range(0, 32).Select(_ => _identity.IsDue(Quality(), Everybody)));
         Assert.True(_identity.IsDue(Quality(), Everybody));
     }
 
@@ -87,7 +84,7 @@ public sealed class LookScheduleTests
         {
             do
             {
-                pauses[i]++;
+                Assert.True(++pauses[i] <= 100, "A face is never due again.");
             }
             while (!_identity.IsDue(Quality(grade), Everybody));
             _identity.See(Raw(person), grade);
