@@ -6,8 +6,9 @@ namespace FaceRecMqtt.Faces.Identity;
 internal sealed class Doubt(IdentityOptions options)
 {
     private string? _other;
-    private int _goodForOther;
+    private float _weightForOther;
     private bool _flagged;
+    private bool _suspected;
 
     /// <summary>Usable looks in a row whose recent evidence was the same other person.</summary>
     public int LooksForOther { get; private set; }
@@ -16,16 +17,23 @@ internal sealed class Doubt(IdentityOptions options)
     public int LooksForNobody { get; private set; }
 
     /// <summary>Good ones among <see cref="LooksForOther"/>.</summary>
-    public int GoodForOther => _goodForOther;
+    public int GoodForOther { get; private set; }
 
     /// <summary>Whether anything speaks against the verdict.</summary>
-    public bool IsRaised => _flagged || LooksForOther > 0 || LooksForNobody > 0;
+    public bool IsRaised => _flagged || _suspected || LooksForOther > 0 || LooksForNobody > 0;
 
     /// <summary>The tracker may have mixed up two faces.</summary>
     public void Flag() => _flagged = true;
 
+    /// <summary>A good look alone was not the person, though the recent evidence still is: worth closer looks, no evidence yet.</summary>
+    public void Suspect(in WeighedLook look)
+    {
+        EndOther();
+        _suspected |= look.IsGood;
+    }
+
     /// <summary>A look was another person.</summary>
-    /// <returns>Whether it persisted long enough.</returns>
+    /// <returns>Whether it persisted long enough and weighs as much as a first verdict must.</returns>
     public bool AddOther(string person, in WeighedLook look)
     {
         if (look.Weight < options.UsableWeight)
@@ -35,8 +43,10 @@ internal sealed class Doubt(IdentityOptions options)
 
         var isSame = string.Equals(_other, person, StringComparison.Ordinal);
         (_other, LooksForOther) = (person, isSame ? LooksForOther + 1 : 1);
-        _goodForOther = (isSame ? _goodForOther : 0) + (look.IsGood ? 1 : 0);
-        return LooksForOther >= (_flagged ? options.ContraryLooksWhenFlagged : options.ContraryLooks);
+        GoodForOther = (isSame ? GoodForOther : 0) + (look.IsGood ? 1 : 0);
+        _weightForOther = (isSame ? _weightForOther : 0) + look.Weight;
+        return _weightForOther >= options.DecidingWeight
+            && LooksForOther >= (_flagged ? options.ContraryLooksWhenFlagged : options.ContraryLooks);
     }
 
     /// <summary>A look was not this person and nobody else.</summary>
@@ -49,13 +59,20 @@ internal sealed class Doubt(IdentityOptions options)
     }
 
     /// <summary>A look was no other person: their row is broken.</summary>
-    public void EndOther() => (_other, LooksForOther, _goodForOther) = (null, 0, 0);
+    public void EndOther() => (_other, LooksForOther, GoodForOther, _weightForOther) = (null, 0, 0, 0);
 
     /// <summary>A look agreed, or the verdict is new.</summary>
     public void Settle()
     {
+        Restart();
+        _flagged = false;
+    }
+
+    /// <summary>The looks against the verdict count no more; that the tracker may have mixed up faces does.</summary>
+    public void Restart()
+    {
         EndOther();
-        (LooksForNobody, _flagged) = (0, false);
+        (LooksForNobody, _suspected) = (0, false);
     }
 
     /// <summary>What a person's similarity is at most, as far as a match tells.</summary>

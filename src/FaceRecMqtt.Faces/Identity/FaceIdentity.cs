@@ -126,7 +126,7 @@ public sealed class FaceIdentity(IdentityOptions options)
         {
             _evidence.Adopt(index.Model);
             _schedule.Forget();
-            _doubt.Settle();
+            _doubt.Restart();
         }
 
         Refresh(index);
@@ -170,11 +170,19 @@ public sealed class FaceIdentity(IdentityOptions options)
         string person, in FaceLook look, in WeighedLook weighed, GalleryIndex index, float threshold, float margin)
     {
         var recent = _evidence.MatchRecent(index);
+        var impostor = Math.Min(options.ImpostorLevel, threshold - options.GreyZone);
         if (recent.IsAccepted(threshold, margin))
         {
             if (string.Equals(recent.Best!.Id, person, StringComparison.Ordinal))
             {
-                return Confirm(recent, look, weighed, index, threshold);
+                // The recent evidence lags one or two looks behind a mix-up, so the look itself is asked too.
+                if (Doubt.CeilingOf(person, _evidence.MatchLook(index)) >= impostor)
+                {
+                    return Confirm(recent, look, weighed, index, threshold);
+                }
+
+                _doubt.Suspect(weighed);
+                return IdentityTransition.None;
             }
 
             if (_doubt.AddOther(recent.Best.Id, weighed))
@@ -186,7 +194,7 @@ public sealed class FaceIdentity(IdentityOptions options)
             return IdentityTransition.None;
         }
 
-        if (Doubt.CeilingOf(person, recent) >= Math.Min(options.ImpostorLevel, threshold - options.GreyZone))
+        if (Doubt.CeilingOf(person, recent) >= impostor)
         {
             _doubt.EndOther();
             return IdentityTransition.None;

@@ -39,7 +39,7 @@ public sealed record IdentityOptions
     /// <summary>A face this much wider than at the best look is worth a new one while it has no name. Default 1.3.</summary>
     public float WiderBy { get; init; } = 1.3f;
 
-    /// <summary>Looks without a verdict, in multiples of <see cref="GoodLooks"/>, after which an undecided track is embedded less often too. Default 4.</summary>
+    /// <summary>Looks in a row, in multiples of <see cref="GoodLooks"/>, after which an undecided or doubtful track is embedded less often too. Default 4.</summary>
     /// <remarks>A face that stays far away would else be embedded in every frame for nothing.</remarks>
     public int Patience { get; init; } = 4;
 }
