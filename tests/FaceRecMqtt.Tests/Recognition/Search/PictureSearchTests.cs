@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using FaceRecMqtt.Faces.Detection;
 using FaceRecMqtt.Faces.Frames;
@@ -45,9 +46,9 @@ public sealed class PictureSearchTests : IDisposable
         _backend.Sees = (_, region) =>
         {
             regions.Add(region);
-            return [];
+            return [ShrunkenSight.Frontal(new FaceBox(50, 50, 100, 130))];
         };
-        Assert.Empty(Find(picture, 30));
+        Assert.Single(Find(picture, 30));
         Assert.Equal([new PixelRect(0, 0, 320, 240)], regions);
     }
 
@@ -56,9 +57,9 @@ public sealed class PictureSearchTests : IDisposable
     {
         using var picture = Blank(3000, 40);
         var looks = 0;
-        _backend.Sees = (_, region) =>
+        _backend.Sees = (frame, region) =>
         {
-            Assert.Equal(region, region.ClipTo(3000, 40));
+            Assert.Equal(region, region.ClipTo(frame.Width, frame.Height));
             looks++;
             return [];
         };
@@ -72,6 +73,18 @@ public sealed class PictureSearchTests : IDisposable
         using var picture = Blank(320, 240);
         _backend.Sees = (_, _) => [new FaceDetection(new FaceBox(50, 50, 100, 130), 0.9f, default)];
         Assert.Empty(Find(picture, 30));
+    }
+
+    [Fact]
+    public void A_face_that_fills_the_picture_is_found_with_a_border_around()
+    {
+        using var picture = Blank(150, 200);
+        // A face of the whole width is found only where there is something beside it.
+        _backend.Sees = (frame, _) => frame.Width < 300 ? [] : [ShrunkenSight.Frontal(new FaceBox(95, 110, 160, 180))];
+        var face = Assert.Single(Find(picture, 30));
+        Assert.Equal(new FaceBox(0, 10, 150, 180), face.Box);
+        Assert.Equal(new Vector2(-5 + (0.3f * 160), 10 + (0.4f * 180)), face.Landmarks[0]);
+        Assert.False(picture.IsReleased);
     }
 
     [Fact]
