@@ -84,36 +84,51 @@ public sealed class LiveEnrolment(ActiveBackend active, FaceGallery gallery, Liv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         while (!selection.IsComplete)
         {
-            KeptLook look;
+            KeptLook? look;
             try
             {
                 look = await session.Looks.ReadAsync(either.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                return null;
+                // No more come in; what waits was seen in time.
+                looks.Close(session);
+                if (!session.Looks.TryRead(out look))
+                {
+                    return null;
+                }
             }
 
             var before = selection.Chosen;
-            if (look.Model != selection.Model && active.Current?.Model == look.Model
-                && await FollowAsync(selection, cancellation).ConfigureAwait(false) is { } refusal)
+            if (await JudgeAsync(look, selection, cancellation).ConfigureAwait(false) is { } refusal)
             {
                 return refusal;
-            }
-
-            if (look.Model == selection.Model)
-            {
-                selection.Consider(look);
-            }
-            else
-            {
-                selection.PassOver();
             }
 
             if (selection.Chosen != before)
             {
                 progress(selection.Chosen, samples);
             }
+        }
+
+        return null;
+    }
+
+    private async Task<EnrolmentRefusal?> JudgeAsync(KeptLook look, LookSelection selection, CancellationToken cancellation)
+    {
+        if (look.Model != selection.Model && active.Current?.Model == look.Model
+            && await FollowAsync(selection, cancellation).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (look.Model == selection.Model)
+        {
+            selection.Consider(look);
+        }
+        else
+        {
+            selection.PassOver();
         }
 
         return null;

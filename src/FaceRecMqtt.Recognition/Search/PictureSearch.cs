@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Detection;
@@ -42,6 +43,11 @@ public static class PictureSearch
         var whole = new PixelRect(0, 0, picture.Width, picture.Height);
         var found = new List<FaceDetection>();
         LookAt(whole);
+        if (found.Count == 0)
+        {
+            found.AddRange(FillingPicture(backend, picture, minimumScore, cancellation));
+        }
+
         var input = backend.DetectorInput;
         // Input px per picture px: of the whole picture, and where the smallest wanted face is just large enough.
         var coarse = Math.Min((float)input.Width / whole.Width, (float)input.Height / whole.Height);
@@ -82,6 +88,30 @@ public static class PictureSearch
                 }
             }
         }
+    }
+
+    // A portrait cut tightly shows a face larger than detectors were trained to find: seen with a border around, it has a usual size.
+    private static IEnumerable<FaceDetection> FillingPicture(IInferenceBackend backend, Frame picture, float minimumScore, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var border = Math.Max(picture.Width, picture.Height) / 2;
+        using var bordered = new BorderedFrame(picture, border);
+        var faces = new FaceDetection[FacesPerLook];
+        var count = backend.Detect(bordered, new PixelRect(0, 0, bordered.Width, bordered.Height), minimumScore, faces);
+        return faces.Take(count).Select(face => Moved(face, border, picture)).Where(face => PlausibleFace.Check(face));
+    }
+
+    private static FaceDetection Moved(FaceDetection face, int border, Frame picture)
+    {
+        var (left, top) = (Math.Max(0, face.Box.X - border), Math.Max(0, face.Box.Y - border));
+        var (right, bottom) = (Math.Min(picture.Width, face.Box.Right - border), Math.Min(picture.Height, face.Box.Bottom - border));
+        var points = face.Landmarks;
+        foreach (ref var point in (Span<Vector2>)points)
+        {
+            point -= new Vector2(border);
+        }
+
+        return new FaceDetection(new FaceBox(left, top, right - left, bottom - top), face.Score, points);
     }
 
     private static bool IsCut(FaceBox box, PixelRect tile, PixelRect whole) =>

@@ -1,0 +1,189 @@
+using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Tests.Recognition.Gallery;
+
+namespace FaceRecMqtt.Tests.Recognition.Enrolment;
+
+/// <summary>From a live view one person is learned, from good and differing looks, or nobody with the reason that was met most.</summary>
+public sealed class LiveEnrolmentTests : LiveStage
+{
+    [Fact]
+    public async Task Differing_looks_of_one_person_are_stored_together_as_soon_as_there_are_enough()
+    {
+        var learning = Learn("Anna", samples: 3);
+        foreach (var degrees in new[] { 0, 30, 60 })
+        {
+            Assert.Empty(Gallery.People());
+            Show(PaintedFace.Anna, degrees);
+        }
+
+        var done = Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        Assert.Equal((3, 3, 3), (done.Samples, done.Asked, done.Person.Samples));
+        Assert.Equal([(1, 3), (2, 3), (3, 3)], Told);
+        Assert.False(Looks.IsWanted(Door));
+    }
+
+    [Fact]
+    public async Task A_camera_is_wanted_only_while_somebody_learns_from_it()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Assert.False(Looks.IsWanted(Door));
+        var learning = Learn("Anna", cancellation: cancellation.Token);
+        Assert.True(Looks.IsWanted(Door));
+        Assert.False(Looks.IsWanted("garden"));
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => learning.WaitAsync(Patience));
+        Assert.False(Looks.IsWanted(Door));
+        Assert.Empty(Gallery.People());
+    }
+
+    [Fact]
+    public async Task A_second_enrolment_on_the_same_camera_is_refused_as_busy()
+    {
+        var learning = Learn("Anna", samples: 1);
+        Assert.Equal(Door, Assert.IsType<EnrolmentRefusal.Busy>(await Refused(Learn("Bea"))).Camera);
+        Show(PaintedFace.Anna);
+        Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Fewer_looks_than_asked_are_stored_when_patience_runs_out()
+    {
+        var learning = Learn("Anna", samples: 5);
+        Show(PaintedFace.Anna);
+        Show(PaintedFace.Anna, 30);
+        await Judged(2);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        var done = Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        Assert.Equal((2, 5, 2), (done.Samples, done.Asked, done.Person.Samples));
+    }
+
+    [Fact]
+    public async Task The_same_look_again_is_not_chosen_unless_the_head_has_turned()
+    {
+        var learning = Learn("Anna", samples: 2);
+        Show(PaintedFace.Anna);
+        Show(PaintedFace.Anna, 10);
+        Show(PaintedFace.Anna, 10, yaw: 15);
+        var done = Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        Assert.Equal((3, 2, 1), (done.Seen.Seen, done.Seen.Chosen, done.Seen.Repeated));
+    }
+
+    [Fact]
+    public async Task Nobody_in_view_is_told_as_no_face_with_the_camera_and_the_time()
+    {
+        var learning = Learn("Anna");
+        Time.Advance(TimeSpan.FromSeconds(30));
+        var text = Assert.IsType<EnrolmentRefusal.NoFace>(await Refused(learning)).Text;
+        Assert.Contains(Door, text, StringComparison.Ordinal);
+        Assert.Contains("30 s", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_wrong_most_often_is_told_with_the_best_that_was_seen()
+    {
+        var learning = Learn("Anna", samples: 1);
+        Show(PaintedFace.Anna, facePx: 31);
+        Show(PaintedFace.Anna, facePx: 44);
+        Show(PaintedFace.Anna, sharpness: 0.1f);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        var result = Assert.IsType<LiveEnrolmentResult.Refused>(await learning.WaitAsync(Patience));
+        Assert.Equal(44, Assert.IsType<EnrolmentRefusal.TooSmall>(result.Why).FacePx);
+        Assert.Equal((3, 2, 1), (result.Seen.Seen, result.Seen.TooSmall, result.Seen.TooBlurred));
+    }
+
+    [Fact]
+    public async Task Faces_that_were_not_embedded_and_weak_embeddings_are_low_pre_norm()
+    {
+        var learning = Learn("Anna", samples: 1);
+        Show(PaintedFace.Anna, strength: 0.15f);
+        Offer(PaintedFace.Crop(PaintedFace.Anna), [], 1, Quality(100, 0.5f, 0), Backend.Model);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.InRange(Assert.IsType<EnrolmentRefusal.LowPreNorm>(await Refused(learning)).PreNorm, 1.05f, 1.45f);
+    }
+
+    [Fact]
+    public async Task A_view_with_several_faces_most_of_the_time_is_refused_even_with_good_looks_between()
+    {
+        var learning = Learn("Anna", samples: 1);
+        for (var frame = 0; frame < 2; frame++)
+        {
+            Show(PaintedFace.Anna, faces: 2);
+            Show(PaintedFace.Bea, faces: 2);
+        }
+
+        Show(PaintedFace.Anna);
+        Assert.Equal(2, Assert.IsType<EnrolmentRefusal.ManyFaces>(await Refused(learning)).Faces);
+    }
+
+    [Fact]
+    public async Task Two_faces_in_half_of_the_views_count_as_half_not_as_two_thirds()
+    {
+        var learning = Learn("Anna", samples: 1);
+        Show(PaintedFace.Anna, faces: 2);
+        Show(PaintedFace.Bea, faces: 2);
+        Show(PaintedFace.Anna);
+        Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Somebody_who_walks_by_is_not_learned()
+    {
+        var learning = Learn("Anna", samples: 3);
+        Show(PaintedFace.Bea);
+        Show(PaintedFace.Anna);
+        Show(PaintedFace.Anna, 30);
+        Show(PaintedFace.Anna, 60);
+        var done = Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        Assert.Equal((3, 1), (done.Samples, done.Seen.SomeoneElse));
+        var match = Gallery.Index(Backend.Model).Find(Painted.Sample(PaintedFace.Crop(PaintedFace.Bea)).Embedding.Unit.Span);
+        Assert.True(match.Similarity < 0.1f);
+    }
+
+    [Fact]
+    public async Task Two_people_taking_turns_are_refused()
+    {
+        var learning = Learn("Anna", samples: 3);
+        Show(PaintedFace.Anna);
+        Show(PaintedFace.Bea);
+        Show(PaintedFace.Bea, 30);
+        Show(PaintedFace.Anna, 30);
+        Show(PaintedFace.Anna, 60);
+        Assert.IsType<EnrolmentRefusal.ManyFaces>(await Refused(learning));
+        Assert.Empty(Gallery.People());
+    }
+
+    [Fact]
+    public async Task Looks_less_alike_than_the_threshold_are_not_one_person()
+    {
+        var learning = Learn("Anna", samples: 2);
+        Show(PaintedFace.Anna);
+        Show(PaintedFace.Anna, 70);
+        Show(PaintedFace.Anna, -50);
+        await Judged(2);
+        Assert.Equal(1, Assert.IsType<LiveEnrolmentResult.Refused>(await learning.WaitAsync(Patience)).Seen.SomeoneElse);
+    }
+
+    [Fact]
+    public async Task A_face_that_is_somebody_else_is_refused_with_name_and_score_unless_forced()
+    {
+        Gallery.Add(Painted.Name("Bea"), [Painted.Sample(PaintedFace.Crop(PaintedFace.Anna))], Backend.Model);
+        var learning = Learn("Anna", samples: 1);
+        Show(PaintedFace.Anna, 30);
+        var refusal = Assert.IsType<EnrolmentRefusal.LooksLikeOther>(await Refused(learning));
+        Assert.Equal(("Bea", true), (refusal.Other.Name, Math.Abs(refusal.Similarity - 0.866f) < 0.01f));
+        var forced = Learn("Anna", samples: 1, force: true);
+        Show(PaintedFace.Anna, 30);
+        Assert.IsType<LiveEnrolmentResult.Enrolled>(await forced.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Samples_over_the_limit_are_refused_whole()
+    {
+        Gallery.Add(Painted.Name("Anna"), [.. new[] { 0, 20, 40 }.Select(degrees => Painted.Sample(PaintedFace.Crop(PaintedFace.Anna, degrees)))], Backend.Model);
+        var learning = Learn("Anna", samples: 2);
+        Show(PaintedFace.Anna, -30);
+        Show(PaintedFace.Anna, -60);
+        Assert.Equal((3, 2), Assert.IsType<EnrolmentRefusal.Full>(await Refused(learning)) is var full ? (full.Person.Samples, full.Samples) : default);
+        Assert.Equal(3, Assert.Single(Gallery.People()).Samples);
+    }
+}
