@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using FaceRecMqtt.Node.CommandLine.Checking;
 using FaceRecMqtt.Node.CommandLine.Help;
+using FaceRecMqtt.Node.CommandLine.Models;
 using FaceRecMqtt.Node.CommandLine.Running;
 using FaceRecMqtt.Node.CommandLine.Teaching;
 using FaceRecMqtt.Node.CommandLine.Watching;
@@ -29,6 +30,7 @@ internal static class FacerecProgram
             EnrollCommand.Build(terminal),
             PeopleCommand.Build(terminal),
             SendCommand.Build(terminal),
+            ModelsCommand.Build(terminal),
             DoctorCommand.Build(terminal),
             ConfigCommand.Build(terminal),
         };

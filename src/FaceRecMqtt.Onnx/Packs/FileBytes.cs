@@ -36,6 +36,15 @@ internal static class FileBytes
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Copies a file.</summary>
+    public static async Task CopyAsync(string from, string to, CancellationToken stopping)
+    {
+        await using var source = File.OpenRead(from);
+        await using var target = Create(to);
+        await source.CopyToAsync(target, stopping);
+        target.Flush(flushToDisk: true);
+    }
+
     /// <summary>Makes a folder for its owner only.</summary>
     public static void CreateFolder(string path)
     {

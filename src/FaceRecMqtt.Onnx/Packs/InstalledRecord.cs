@@ -23,6 +23,9 @@ internal sealed record InstalledRecord
     /// <summary>SHA-512 of the self-test reference; null where there is none.</summary>
     public string? SelfTestSha512 { get; init; }
 
+    /// <summary>Whether the self-test's pictures could not be fetched, so that the next installation tries again.</summary>
+    public bool LacksPictures { get; init; }
+
     /// <summary>What a person should know of the installation.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

@@ -6,6 +6,9 @@ namespace FaceRecMqtt.Onnx.Packs;
 /// <summary>The packs this program knows, and custom ones by their folder.</summary>
 public static class PackCatalog
 {
+    /// <summary>Begin of the installed name of a custom pack.</summary>
+    internal const string CustomPrefix = "custom-";
+
     private const string Prefix = "models/";
     private const string Suffix = "/manifest.json";
     private static readonly Lazy<IReadOnlyDictionary<string, PackEntry>> Entries = new(ReadEmbedded);
@@ -34,7 +37,7 @@ public static class PackCatalog
 
         var json = FileBytes.Read(file, ManifestReader.MaxBytes);
         var manifest = ManifestReader.Read(json, file);
-        return new(manifest, json, $"custom-{manifest.Name}-{Fingerprint(manifest, json, folder)}", folder);
+        return new(manifest, json, $"{CustomPrefix}{manifest.Name}-{Fingerprint(manifest, json, folder)}", folder);
     }
 
     // Another manifest or other files make another pack, so that neither is ever taken for the other.

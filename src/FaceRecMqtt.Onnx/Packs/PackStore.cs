@@ -21,16 +21,42 @@ public static class PackStore
         var folder = PackFolder.Of(dataFolder, entry);
         if (!Directory.Exists(folder))
         {
-            throw new PackException(PackFault.NotInstalled, $"the model pack {entry.CalledName} is not installed in {PackFolder.Root(dataFolder)}; run {Cure(entry)}");
+            throw new PackException(PackFault.NotInstalled, $"the model pack {entry.CalledName} is not installed in {PackFolder.Root(dataFolder)}; run {entry.FetchCommand}");
         }
 
         var record = InstalledRecord.Read(folder) ?? throw Damaged(entry, PackFolder.RecordName, "is missing or broken");
         return Open(folder, record, entry);
     }
 
-    /// <summary>Whether an installed pack was made by another version of manifest or rewrite, so that fetching it again does something.</summary>
+    /// <summary>The packs that are installed, whole or not; custom ones under the name of their installed folder.</summary>
+    /// <param name="dataFolder">The node's data folder.</param>
+    public static IReadOnlyList<PackEntry> Installed(string dataFolder)
+    {
+        var root = PackFolder.Root(dataFolder);
+        var known = PackCatalog.Known.Values.Where(entry => Directory.Exists(PackFolder.Of(dataFolder, entry)));
+        var custom = Directory.Exists(root) ? Directory.EnumerateDirectories(root, PackCatalog.CustomPrefix + "*").Order() : Enumerable.Empty<string>();
+        return [.. known, .. custom.Select(Custom).OfType<PackEntry>()];
+    }
+
+    private static PackEntry? Custom(string folder)
+    {
+        var file = Path.Combine(folder, PackFolder.ManifestName);
+        try
+        {
+            var json = FileBytes.Read(file, ManifestReader.MaxBytes);
+            return new(ManifestReader.Read(json, file), json, Path.GetFileName(folder), Folder: null);
+        }
+        catch (PackException)
+        {
+            // Without a readable manifest nothing can be said of it, and nobody can open it either.
+            return null;
+        }
+    }
+
+    /// <summary>Whether an installed pack was made by another version of manifest or rewrite, or lacks its self-test for want of a network, so that fetching it again does something.</summary>
     internal static bool IsOutdated(string dataFolder, PackEntry entry) =>
         InstalledRecord.Read(PackFolder.Of(dataFolder, entry)) is not { } record
+        || record.LacksPictures
         || record.RewriteVersion != InstallRewrite.Version
         || record.ManifestSha512 != FileHash.Sha512(entry.Json.Span);
 
@@ -65,7 +91,5 @@ public static class PackStore
     }
 
     private static PackException Damaged(PackEntry entry, string file, string what) =>
-        new(PackFault.Damaged, $"the model pack {entry.CalledName} is damaged: {file}: {what}; run {Cure(entry)}");
-
-    private static string Cure(PackEntry entry) => $"`facerec models fetch {entry.CalledName}`";
+        new(PackFault.Damaged, $"the model pack {entry.CalledName} is damaged: {file}: {what}; run {entry.FetchCommand}");
 }

@@ -83,6 +83,7 @@ internal static class ArchiveFiles
 
         await using var target = FileBytes.Create(file.Target);
         await data.CopyToAsync(target, stopping);
+        target.Flush(flushToDisk: true);
         if (target.Length != length)
         {
             throw new PackException(PackFault.Refused, $"{name}: the archive is broken: {target.Length} bytes instead of {length}");

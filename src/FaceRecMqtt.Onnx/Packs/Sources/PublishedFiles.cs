@@ -33,7 +33,7 @@ internal sealed class PublishedFiles(NpmPack npm, UrlDownload download)
                 }
                 else
                 {
-                    File.Copy(partial, files[0].Target, overwrite: true);
+                    await FileBytes.CopyAsync(partial, files[0].Target, stopping);
                 }
 
                 UrlDownload.Forget(partial);

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using FaceRecMqtt.Node.CommandLine.Help;
+using FaceRecMqtt.Onnx.Packs;
+
+namespace FaceRecMqtt.Node.CommandLine.Models;
+
+/// <summary><c>facerec models</c>: the model packs.</summary>
+internal static class ModelsCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal) => new TaughtCommand(
+        "models",
+        "Lists, fetches and checks the models that find and recognise faces.",
+        "facerec models list",
+        "facerec models fetch starter",
+        "facerec models verify")
+    {
+        List(terminal),
+        FetchCommand.Build(terminal),
+        Verify(terminal),
+    };
+
+    private static TaughtCommand List(Terminal terminal)
+    {
+        var data = new DataOption();
+        var command = new TaughtCommand("list", "Lists the packs this program knows and those that are installed.", "facerec models list", "facerec models list --data build/data");
+        data.AddTo(command);
+        return command.Does(terminal, async (parsed, _) =>
+        {
+            var folder = data.Folder(parsed, terminal);
+            var entries = PackCatalog.Known.Values.OrderBy(entry => entry.Manifest.NeedsAcceptance).ThenBy(entry => entry.InstalledName);
+            foreach (var entry in entries.UnionBy(PackStore.Installed(folder), entry => entry.InstalledName))
+            {
+                var (state, colour) = PackCheck.Describe(folder, entry);
+                await terminal.Out.WriteLineAsync($"{entry.InstalledName,-12} {terminal.Coloured($"{state,-13}", colour)} {entry.Manifest.Title}");
+                await terminal.Out.WriteLineAsync(terminal.Coloured($"{"",-26} licence: {entry.Manifest.Licence}", TextColour.Grey));
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static TaughtCommand Verify(Terminal terminal)
+    {
+        var name = new Argument<string?>("name")
+        {
+            Description = "Pack: a name that `models list` shows, or the path of a pack's own folder. Without: every installed pack.",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var data = new DataOption();
+        var command = new TaughtCommand(
+            "verify",
+            "Checks every byte of installed packs and recognises a known face with them. Exit code 1: one is damaged, or none is installed.",
+            "facerec models verify",
+            "facerec models verify starter --data build/data")
+        {
+            name,
+        };
+        data.AddTo(command);
+        return command.Does(terminal, async (parsed, stopping) =>
+        {
+            var folder = data.Folder(parsed, terminal);
+            var entries = Wanted(folder, parsed.GetValue(name));
+            var code = ExitCode.Done;
+            foreach (var entry in entries)
+            {
+                stopping.ThrowIfCancellationRequested();
+                var problem = PackCheck.Problem(folder, entry, out var text);
+                await terminal.Out.WriteLineAsync(problem is null
+                    ? $"{terminal.Coloured("ok  ", TextColour.Green)}  {entry.InstalledName}: {text}"
+                    : $"{terminal.Coloured("fail", TextColour.Red)}  {entry.InstalledName}: {problem}");
+                code = problem is null ? code : ExitCode.Failed;
+            }
+
+            return code;
+        });
+    }
+
+    private static IReadOnlyList<PackEntry> Wanted(string folder, string? name)
+    {
+        var installed = PackStore.Installed(folder);
+        if (name is null)
+        {
+            return installed.Count > 0 ? installed : throw new CommandFailed(ExitCode.Failed, $"no model pack is installed in {folder}; run `facerec models fetch starter`");
+        }
+
+        try
+        {
+            return [installed.FirstOrDefault(entry => entry.InstalledName == name) ?? PackCatalog.Find(name)];
+        }
+        catch (PackException fault)
+        {
+            throw new CommandFailed(ExitCode.Failed, fault.Message);
+        }
+    }
+}
