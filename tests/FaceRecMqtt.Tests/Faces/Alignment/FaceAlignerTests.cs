@@ -73,7 +73,7 @@ public sealed class FaceAlignerTests
     public void Photographs_are_cropped_as_by_warpAffine(int number)
     {
         var path = RepositoryRoot.Under("build", "pictures", $"sample{number}.jpg");
-        Assert.SkipUnless(File.Exists(path), $"{path} is missing; `make pictures` fetches it.");
+        Assert.SkipUnless(File.Exists(path), $"{path} is missing.");
         var frame = Photograph.Read(path);
         foreach (var (scale, degrees) in new[] { (1.7, 12.0), (0.8, -20), (0.5, 5), (0.3, 33) })
         {
