@@ -60,15 +60,18 @@ static AVCodecContext *make_hardware(fr_stream *stream, const char *name, enum A
 int fr_decoder_open(fr_stream *stream, const char *name)
 {
     AVCodecParameters *parameters = stream->format->streams[stream->video]->codecpar;
-    stream->facts.hardware = 0;
+    int hardware = 0;
     if (name != NULL && *name != '\0') {
         stream->codec = make_hardware(stream, name, parameters->codec_id);
-        stream->facts.hardware = stream->codec != NULL;
+        hardware = stream->codec != NULL;
     }
     const AVCodec *decoder = avcodec_find_decoder(parameters->codec_id);
     if (stream->codec == NULL && decoder != NULL)
         stream->codec = make(stream, decoder, NULL);
     if (stream->codec == NULL)
         return fr_fail(stream, FR_UNSUPPORTED, "no decoder for %s", avcodec_get_name(parameters->codec_id));
+    pthread_mutex_lock(&stream->facts_lock);
+    stream->facts.hardware = hardware;
+    pthread_mutex_unlock(&stream->facts_lock);
     return FR_OK;
 }

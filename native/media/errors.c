@@ -53,6 +53,12 @@ static int status_of(int averror, int reading)
     }
 }
 
+int fr_too_large(fr_stream *stream, int width, int height)
+{
+    return fr_fail(stream, FR_TOO_LARGE, "%dx%d is %.1f megapixels, at most %.1f are allowed", width, height,
+                   (double)width * height / 1e6, stream->options.max_pixels / 1e6);
+}
+
 int fr_fail_av(fr_stream *stream, int averror, int reading)
 {
     if (fr_stopped(stream))
