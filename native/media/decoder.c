@@ -33,6 +33,7 @@ static AVCodecContext *make(fr_stream *stream, const AVCodec *decoder, AVBufferR
         codec->thread_type |= FF_THREAD_FRAME;
     if (stream->options.kind != FR_FILE)
         codec->flags |= AV_CODEC_FLAG_LOW_DELAY;
+    codec->err_recognition = AV_EF_AGGRESSIVE; /* a slice that ends too early is damaged, not short */
     if (device != NULL)
         codec->hw_device_ctx = av_buffer_ref(device);
     if (avcodec_open2(codec, decoder, NULL) < 0)

@@ -19,7 +19,7 @@ const char *fr_stream_error(const fr_stream *stream)
     return stream->error;
 }
 
-static int status_of(int averror, int reading)
+static int status_of(int averror, int kind, int reading)
 {
     switch (averror) {
     case AVERROR_HTTP_UNAUTHORIZED:
@@ -49,7 +49,7 @@ static int status_of(int averror, int reading)
     case AVERROR_EOF:
         return reading ? FR_END : FR_CORRUPT;
     default:
-        return FR_UNREACHABLE;
+        return kind == FR_FILE ? FR_CORRUPT : FR_UNREACHABLE;
     }
 }
 
@@ -69,5 +69,5 @@ int fr_fail_av(fr_stream *stream, int averror, int reading)
     }
     char text[AV_ERROR_MAX_STRING_SIZE] = "";
     av_strerror(averror, text, sizeof text);
-    return fr_fail(stream, status_of(averror, reading), "%s", text);
+    return fr_fail(stream, status_of(averror, stream->options.kind, reading), "%s", text);
 }

@@ -75,10 +75,10 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
     {
         var query = text.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? text : text[..query];
-        // Some cameras take the password in the path (/user=admin_password=…).
-        var value = path.IndexOf('=', StringComparison.Ordinal);
-        var shown = value < 0 ? path : $"{path[..value]}={Hidden}";
-        return query < 0 ? shown : $"{shown}?{string.Join('&', text[(query + 1)..].Split('&').Select(HideValue))}";
+        // Some cameras take the password in the path (/user=admin_password=…), where it may hold a ? as well.
+        return path.IndexOf('=', StringComparison.Ordinal) is >= 0 and var value ? $"{path[..value]}={Hidden}"
+            : query < 0 ? path
+            : $"{path}?{string.Join('&', text[(query + 1)..].Split('&').Select(HideValue))}";
     }
 
     private static string HideValue(string item) => item.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? $"{item[..at]}={Hidden}" : Hidden;
