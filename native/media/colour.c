@@ -3,7 +3,7 @@
 #include <libavutil/pixfmt.h>
 #include <math.h>
 
-static int is_full_range(const AVFrame *picture)
+int fr_is_full_range(const AVFrame *picture)
 {
     switch (picture->format) {
     case AV_PIX_FMT_YUVJ420P:
@@ -15,12 +15,21 @@ static int is_full_range(const AVFrame *picture)
     }
 }
 
-/* Shares of red and blue in brightness. A stream that does not say is read as players do: 709 for HD, else 601. */
+/* Larger than any standard-definition picture, also when it stands upright. */
+static int is_hd(const AVFrame *picture)
+{
+    int longer = picture->width > picture->height ? picture->width : picture->height;
+    int shorter = picture->width + picture->height - longer;
+    return longer >= 1280 || shorter > 576;
+}
+
+/* Shares of red and blue in brightness. A stream that does not say is read as players do: 709 for HD, else 601.
+   (FFmpeg's JPEG decoder always says: 601.) */
 static void luma_shares(const AVFrame *picture, double *red, double *blue)
 {
     int space = picture->colorspace;
     if (space == AVCOL_SPC_UNSPECIFIED || space == AVCOL_SPC_RESERVED)
-        space = picture->height >= 720 && !is_full_range(picture) ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
+        space = is_hd(picture) ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
     switch (space) {
     case AVCOL_SPC_BT709:
         *red = 0.2126, *blue = 0.0722;
@@ -48,7 +57,7 @@ static int32_t fixed(double value)
 
 struct fr_matrix fr_matrix_of(const AVFrame *picture)
 {
-    int full = is_full_range(picture);
+    int full = fr_is_full_range(picture);
     double red, blue;
     luma_shares(picture, &red, &blue);
     double green = 1 - red - blue;

@@ -11,6 +11,7 @@ struct fr_matrix {
     int32_t y, rv, gu, gv, bu;
 };
 
+int fr_is_full_range(const AVFrame *picture);
 struct fr_matrix fr_matrix_of(const AVFrame *picture);
 void fr_matrix_row(const struct fr_matrix *matrix, const uint16_t *y, const uint16_t *u, const uint16_t *v,
                    uint8_t *out, int width, int bgr);

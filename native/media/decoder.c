@@ -33,6 +33,7 @@ static AVCodecContext *make(fr_stream *stream, const AVCodec *decoder, AVBufferR
         codec->thread_type |= FF_THREAD_FRAME;
     if (stream->options.kind != FR_FILE)
         codec->flags |= AV_CODEC_FLAG_LOW_DELAY;
+    codec->err_recognition = AV_EF_AGGRESSIVE; /* a slice that ends too early is damaged, not short */
     if (device != NULL)
         codec->hw_device_ctx = av_buffer_ref(device);
     if (avcodec_open2(codec, decoder, NULL) < 0)
@@ -60,15 +61,18 @@ static AVCodecContext *make_hardware(fr_stream *stream, const char *name, enum A
 int fr_decoder_open(fr_stream *stream, const char *name)
 {
     AVCodecParameters *parameters = stream->format->streams[stream->video]->codecpar;
-    stream->facts.hardware = 0;
+    int hardware = 0;
     if (name != NULL && *name != '\0') {
         stream->codec = make_hardware(stream, name, parameters->codec_id);
-        stream->facts.hardware = stream->codec != NULL;
+        hardware = stream->codec != NULL;
     }
     const AVCodec *decoder = avcodec_find_decoder(parameters->codec_id);
     if (stream->codec == NULL && decoder != NULL)
         stream->codec = make(stream, decoder, NULL);
     if (stream->codec == NULL)
         return fr_fail(stream, FR_UNSUPPORTED, "no decoder for %s", avcodec_get_name(parameters->codec_id));
+    pthread_mutex_lock(&stream->facts_lock);
+    stream->facts.hardware = hardware;
+    pthread_mutex_unlock(&stream->facts_lock);
     return FR_OK;
 }

@@ -19,7 +19,7 @@ const char *fr_stream_error(const fr_stream *stream)
     return stream->error;
 }
 
-static int status_of(int averror, int reading)
+static int status_of(int averror, int kind, int reading)
 {
     switch (averror) {
     case AVERROR_HTTP_UNAUTHORIZED:
@@ -49,8 +49,14 @@ static int status_of(int averror, int reading)
     case AVERROR_EOF:
         return reading ? FR_END : FR_CORRUPT;
     default:
-        return FR_UNREACHABLE;
+        return kind == FR_FILE ? FR_CORRUPT : FR_UNREACHABLE;
     }
+}
+
+int fr_too_large(fr_stream *stream, int width, int height)
+{
+    return fr_fail(stream, FR_TOO_LARGE, "%dx%d is %.1f megapixels, at most %.1f are allowed", width, height,
+                   (double)width * height / 1e6, stream->options.max_pixels / 1e6);
 }
 
 int fr_fail_av(fr_stream *stream, int averror, int reading)
@@ -63,5 +69,5 @@ int fr_fail_av(fr_stream *stream, int averror, int reading)
     }
     char text[AV_ERROR_MAX_STRING_SIZE] = "";
     av_strerror(averror, text, sizeof text);
-    return fr_fail(stream, status_of(averror, reading), "%s", text);
+    return fr_fail(stream, status_of(averror, stream->options.kind, reading), "%s", text);
 }

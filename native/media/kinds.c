@@ -1,7 +1,7 @@
 /* What each kind of source may do and how patient it is. */
 #include "stream.h"
 
-#include <libavutil/opt.h>
+#include <libavutil/avstring.h>
 #include <string.h>
 #include <sys/stat.h>
 #ifdef HAVE_AVDEVICE
@@ -18,6 +18,21 @@ static int is_ordinary_file(fr_stream *stream, const char *path)
         return fr_fail(stream, FR_UNSUPPORTED, "not an ordinary file");
     if (about.st_size == 0)
         return fr_fail(stream, FR_CORRUPT, "the file is empty");
+    return FR_OK;
+}
+
+/* Names the protocol, else FFmpeg would take "12:30.mp4" for an address of a protocol called 12. */
+static int file_address(fr_stream *stream, const char **url)
+{
+    const char *path = strncmp(*url, "file:", 5) == 0 ? *url + 5 : *url;
+    int status = is_ordinary_file(stream, path);
+    if (status != FR_OK)
+        return status;
+    av_free(stream->address);
+    stream->address = av_asprintf("file:%s", path);
+    if (stream->address == NULL)
+        return fr_fail(stream, FR_NO_MEMORY, "out of memory");
+    *url = stream->address;
     return FR_OK;
 }
 
@@ -60,13 +75,12 @@ int fr_kind_options(fr_stream *stream, AVDictionary **options, const AVInputForm
         /* No file, no pipe: a playlist from the network must not read what lies on this machine. */
         av_dict_set(options, "protocol_whitelist", "http,https,tcp,tls,crypto", 0);
         set_us(options, "rw_timeout", how->read_timeout_us);
+        stream->format->fps_probe_size = 3;
         stream->format->max_analyze_duration = 2000000;
         return FR_OK;
     case FR_FILE:
-        if (strncmp(*url, "file:", 5) == 0)
-            *url += 5;
         av_dict_set(options, "protocol_whitelist", "file", 0);
-        return is_ordinary_file(stream, *url);
+        return file_address(stream, url);
     case FR_V4L2:
         return camera_device(stream, *url, format);
     default:

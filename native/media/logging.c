@@ -17,16 +17,22 @@ static int is_harmless(const char *format)
     return 0;
 }
 
+/* A missing H.264 picture is replaced by a copy of its predecessor and told to developers only. */
+static int tells_loss(const char *format)
+{
+    return strncmp(format, "Frame num gap", 13) == 0;
+}
+
 static void listen(void *source, int level, const char *format, va_list arguments)
 {
-    if (source == NULL || level > AV_LOG_WARNING)
+    if (source == NULL)
         return;
     const AVClass *kind = *(const AVClass *const *)source;
     if (kind == NULL)
         return;
     if (kind == avcodec_get_class()) {
         fr_stream *stream = ((AVCodecContext *)source)->opaque;
-        if (stream != NULL && level <= AV_LOG_ERROR && !is_harmless(format))
+        if (stream != NULL && (level <= AV_LOG_ERROR ? !is_harmless(format) : tells_loss(format)))
             atomic_store(&stream->complaints, 1);
     } else if (kind == avformat_get_class()) {
         fr_stream *stream = ((AVFormatContext *)source)->opaque;

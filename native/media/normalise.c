@@ -1,12 +1,16 @@
 /* Brings rare pixel formats (10 bit, packed, RGB, hardware memory) and turned pictures to the few that scale.c reads.
    What cameras usually send passes through without a copy. */
+#include "colour.h"
 #include "stream.h"
 
 #include <libavutil/pixdesc.h>
 
-static int is_read_directly(int format)
+static int is_read_directly(const AVFrame *picture)
 {
-    switch (format) {
+    /* Some decoders hand out pictures upside down, with a negative distance between rows. */
+    if (picture->linesize[0] < 0)
+        return 0;
+    switch (picture->format) {
     case AV_PIX_FMT_YUV420P:
     case AV_PIX_FMT_YUV422P:
     case AV_PIX_FMT_YUV444P:
@@ -50,12 +54,13 @@ static int convert(fr_stream *stream, const AVFrame *picture, AVFrame *into, int
     if (stream->converter == NULL)
         return AVERROR(ENOSYS);
     /* Brightness stays what it is; only RGB gets a matrix, and a full range one. */
-    int full = rgb || picture->color_range == AVCOL_RANGE_JPEG;
+    int full = rgb || fr_is_full_range(picture);
     const int *matrix = sws_getCoefficients(SWS_CS_ITU601);
     sws_setColorspaceDetails(stream->converter, matrix, full, matrix, full, 0, 1 << 16, 1 << 16);
+    if (full)
+        into->color_range = AVCOL_RANGE_JPEG; /* the new format no longer says it */
     if (rgb) {
         into->colorspace = AVCOL_SPC_SMPTE170M;
-        into->color_range = AVCOL_RANGE_JPEG;
         into->chroma_location = AVCHROMA_LOC_CENTER;
     }
     result = sws_scale(stream->converter, (const uint8_t *const *)picture->data, picture->linesize, 0, picture->height,
@@ -75,7 +80,7 @@ int fr_normalise(fr_stream *stream, AVFrame *picture, AVFrame *into)
     }
     int turning = stream->rotation != 0;
     int planar = picture->format != AV_PIX_FMT_NV12 && picture->format != AV_PIX_FMT_YUV422P && picture->format != AV_PIX_FMT_YUVJ422P;
-    if (!is_read_directly(picture->format) || (turning && !planar)) {
+    if (!is_read_directly(picture) || (turning && !planar)) {
         if ((result = convert(stream, picture, stream->staged, turning)) < 0)
             goto done;
         av_frame_unref(picture);

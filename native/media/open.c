@@ -8,10 +8,13 @@
 #define PROBE_MAX_PIXELS (64 << 20)
 #define PROBE_BYTES (5 << 20)
 
+/* FFmpeg asks this before every wait for the network and ten times a second while it waits. */
 static int is_interrupted(void *opaque)
 {
     fr_stream *stream = opaque;
-    return fr_stopped(stream) || fr_now_ns() > atomic_load(&stream->deadline_ns);
+    int64_t now = fr_now_ns();
+    fr_arrival_tick(&stream->arrival, now);
+    return (fr_stopped(stream) && !stream->closing) || now > atomic_load(&stream->deadline_ns);
 }
 
 static int rotation_of(const AVStream *video)
@@ -66,11 +69,21 @@ static int find_video(fr_stream *stream)
     AVStream *video = stream->format->streams[stream->video];
     int64_t width = video->codecpar->width, height = video->codecpar->height;
     if (width * height > stream->options.max_pixels)
-        return fr_fail(stream, FR_TOO_LARGE, "%dx%d is %.1f megapixels, at most %.1f are allowed", (int)width, (int)height,
-                       width * height / 1e6, stream->options.max_pixels / 1e6);
+        return fr_too_large(stream, (int)width, (int)height);
     if (width <= 0 || height <= 0)
         return fr_fail(stream, FR_CORRUPT, "no whole picture at the start of the video");
     stream->rotation = rotation_of(video);
+    return FR_OK;
+}
+
+/* What the container states is refused before probing decodes a picture to look inside. */
+static int check_stated_size(fr_stream *stream)
+{
+    for (unsigned i = 0; i < stream->format->nb_streams; i++) {
+        const AVCodecParameters *stated = stream->format->streams[i]->codecpar;
+        if (stated->codec_type == AVMEDIA_TYPE_VIDEO && (int64_t)stated->width * stated->height > stream->options.max_pixels)
+            return fr_too_large(stream, stated->width, stated->height);
+    }
     return FR_OK;
 }
 
@@ -96,6 +109,8 @@ int32_t fr_stream_open(fr_stream *stream, const char *url, const char *decoder, 
     if (status == FR_OK) {
         int result = avformat_open_input(&stream->format, url, format, &settings);
         if (result >= 0)
+            status = check_stated_size(stream);
+        if (result >= 0 && status == FR_OK)
             result = probe(stream);
         if (result < 0 || fr_stopped(stream))
             status = fr_fail_av(stream, result, 0);
@@ -111,6 +126,7 @@ int32_t fr_stream_open(fr_stream *stream, const char *url, const char *decoder, 
     }
     stream->draining = 0;
     stream->invalid_in_a_row = 0;
+    atomic_store(&stream->refused_size, 0);
     fr_damage_reset(stream);
     fr_pace_reset(stream);
     AVCodecParameters *parameters = stream->format->streams[stream->video]->codecpar;

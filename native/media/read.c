@@ -14,14 +14,6 @@ static int64_t media_time(const fr_stream *stream, int64_t stamp)
     return av_rescale_q(stamp, stream->format->streams[stream->video]->time_base, (AVRational){1, 1000000});
 }
 
-static int too_large(fr_stream *stream, int width, int height)
-{
-    if (width > 0)
-        return fr_fail(stream, FR_TOO_LARGE, "%dx%d is %.1f megapixels, at most %.1f are allowed", width, height,
-                       (double)width * height / 1e6, stream->options.max_pixels / 1e6);
-    return fr_fail(stream, FR_TOO_LARGE, "more than %.1f megapixels", stream->options.max_pixels / 1e6);
-}
-
 static int deliver(fr_stream *stream, fr_frame *frame, fr_picture_info *info)
 {
     AVFrame *picture = stream->picture;
@@ -39,7 +31,7 @@ static int deliver(fr_stream *stream, fr_frame *frame, fr_picture_info *info)
     if ((int64_t)picture->width * picture->height > stream->options.max_pixels) {
         int width = picture->width, height = picture->height;
         av_frame_unref(picture);
-        return too_large(stream, width, height);
+        return fr_too_large(stream, width, height);
     }
     int result = fr_normalise(stream, picture, frame->picture);
     if (result < 0)
@@ -96,7 +88,7 @@ static int note_packet(fr_stream *stream)
     if (stream->options.paced && !fr_pace_wait(stream, pace_time(stream, packet)))
         return fr_fail(stream, FR_INTERRUPTED, "stopped");
     int64_t sequence = ++stream->sequence;
-    stream->notes[sequence % FR_IN_FLIGHT] = (struct fr_packet_note){sequence, fr_now_ns(), media_time(stream, packet->pts)};
+    stream->notes[sequence % FR_IN_FLIGHT] = (struct fr_packet_note){sequence, fr_arrival_of_packet(stream), media_time(stream, packet->pts)};
     atomic_fetch_add(&stream->bytes, packet->size);
     atomic_fetch_add(&stream->packets, 1);
     if (fr_damage_in_packet(stream, packet))
@@ -120,7 +112,7 @@ static int decode_next(fr_stream *stream)
     av_packet_unref(stream->packet);
     fr_damage_listen(stream);
     if (atomic_load(&stream->refused_size))
-        return too_large(stream, 0, 0);
+        return fr_fail(stream, FR_TOO_LARGE, "more than %.1f megapixels", stream->options.max_pixels / 1e6);
     if (result >= 0 || result == AVERROR_EOF)
         return FR_OK;
     fr_damage_note(stream, stream->sequence);
@@ -146,7 +138,7 @@ int32_t fr_stream_read(fr_stream *stream, fr_frame *frame, fr_picture_info *info
         if (result == AVERROR_EOF)
             return FR_END;
         if (atomic_load(&stream->refused_size))
-            return too_large(stream, 0, 0);
+            return fr_fail(stream, FR_TOO_LARGE, "more than %.1f megapixels", stream->options.max_pixels / 1e6);
         if (result != AVERROR(EAGAIN)) {
             fr_damage_note(stream, stream->sequence);
             if (stream->draining)

@@ -60,9 +60,9 @@ static size_t aligned(size_t bytes)
 }
 
 /* The luma region seen on a plane with fewer samples. */
-static double on_plane(int position, int log2, int sited_left)
+static double on_plane(int position, int log2, int sited_first)
 {
-    return (double)position / (1 << log2) + (log2 > 0 && sited_left ? 0.25 : 0);
+    return (double)position / (1 << log2) + (log2 > 0 && sited_first ? 0.25 : 0);
 }
 
 static uint8_t *plan(struct plane *plane, uint8_t *memory, double x, double y, double width, double height,
@@ -107,7 +107,8 @@ int32_t fr_frame_scale(fr_frame *frame, int32_t x, int32_t y, int32_t width, int
     int log2w = shape->log2_chroma_w, log2h = shape->log2_chroma_h;
     int left = picture->chroma_location != AVCHROMA_LOC_CENTER && picture->chroma_location != AVCHROMA_LOC_TOP &&
                picture->chroma_location != AVCHROMA_LOC_BOTTOM;
-    double cx = on_plane(x, log2w, left), cy = on_plane(y, log2h, 0);
+    int top = picture->chroma_location == AVCHROMA_LOC_TOPLEFT || picture->chroma_location == AVCHROMA_LOC_TOP;
+    double cx = on_plane(x, log2w, left), cy = on_plane(y, log2h, top);
     double cw = (double)width / (1 << log2w), ch = (double)height / (1 << log2h);
     int columns = AV_CEIL_RSHIFT(picture->width, log2w), rows = AV_CEIL_RSHIFT(picture->height, log2h);
 

@@ -49,12 +49,15 @@ int fr_stopped(const fr_stream *stream)
 
 void fr_close(fr_stream *stream)
 {
-    /* A server that no longer answers must not hold up the goodbye (RTSP TEARDOWN). */
+    /* The goodbye (RTSP TEARDOWN) is said also after an interruption, but a server that no longer answers must not hold it up. */
+    stream->closing = 1;
     fr_deadline(stream, 300000);
     avcodec_free_context(&stream->codec);
     avformat_close_input(&stream->format);
+    stream->closing = 0;
     sws_freeContext(stream->converter);
     stream->converter = NULL;
+    av_freep(&stream->address);
 }
 
 void fr_stream_free(fr_stream *stream)

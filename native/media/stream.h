@@ -19,10 +19,18 @@ struct fr_packet_note {
     int64_t media_time_us;
 };
 
+/* arrival.c: when the network was last waited for */
+struct fr_arrival {
+    int64_t asked_ns;       /* FFmpeg's newest question whether to go on */
+    int64_t quiet_from_ns;  /* when the newest wait began */
+    int questions;          /* since that wait was over */
+};
+
 struct fr_stream {
     fr_open_options options;
     AVFormatContext *format;
     AVCodecContext *codec;
+    char *address;      /* of a file, with its protocol */
     AVPacket *packet;
     AVFrame *picture;   /* as decoded */
     AVFrame *staged;    /* copied out of hardware memory, or converted */
@@ -32,12 +40,14 @@ struct fr_stream {
     int draining;
 
     atomic_int stop;
+    int closing;        /* written and read by the thread that reads */
     _Atomic int64_t deadline_ns;
     char error[256];
 
     /* Packets are numbered in the order they are decoded; the number travels as pts through the decoder. */
     int64_t sequence;
     struct fr_packet_note notes[FR_IN_FLIGHT];
+    struct fr_arrival arrival;
     int64_t decode_ns;  /* spent since the last picture came out */
     int invalid_in_a_row;
 
@@ -62,6 +72,7 @@ int fr_stopped(const fr_stream *stream);
 void fr_close(fr_stream *stream);
 
 int fr_fail(fr_stream *stream, int status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int fr_too_large(fr_stream *stream, int width, int height);
 int fr_fail_av(fr_stream *stream, int averror, int reading);
 
 int fr_kind_options(fr_stream *stream, AVDictionary **options, const AVInputFormat **format, const char **url);
@@ -74,6 +85,9 @@ void fr_damage_note(fr_stream *stream, int64_t sequence);
 void fr_damage_listen(fr_stream *stream);
 int fr_damage_shows(fr_stream *stream, const AVFrame *picture, int64_t sequence);
 int fr_damage_in_packet(const fr_stream *stream, const AVPacket *packet);
+
+void fr_arrival_tick(struct fr_arrival *arrival, int64_t now_ns);
+int64_t fr_arrival_of_packet(const fr_stream *stream);
 
 void fr_pace_reset(fr_stream *stream);
 int fr_pace_wait(fr_stream *stream, int64_t media_us);

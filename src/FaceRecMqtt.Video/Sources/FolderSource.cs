@@ -7,6 +7,9 @@ namespace FaceRecMqtt.Video.Sources;
 /// <summary>The pictures of a folder in the order of their names, one per interval.</summary>
 internal sealed class FolderSource(CameraOptions options, TimeProvider time) : IFrameSource
 {
+    /// <summary>Larger files are passed over: no picture within the limits is that large.</summary>
+    private const long MaxFileBytes = 256 << 20;
+
     private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
 
     private readonly CancellationTokenSource _interrupted = new();
@@ -35,9 +38,21 @@ internal sealed class FolderSource(CameraOptions options, TimeProvider time) : I
             return Fail(CameraReason.NotFound, "no such folder");
         }
 
-        _files = [.. Directory.EnumerateFiles(folder)
-            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)];
+        try
+        {
+            _files = [.. Directory.EnumerateFiles(folder)
+                .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Fail(CameraReason.Unauthorized, "the folder may not be read");
+        }
+        catch (IOException)
+        {
+            return Fail(CameraReason.Failed, "the folder cannot be read");
+        }
+
         return _files.Length > 0 || Fail(CameraReason.NotFound, "no pictures in the folder");
     }
 
@@ -73,23 +88,32 @@ internal sealed class FolderSource(CameraOptions options, TimeProvider time) : I
         byte[] bytes;
         try
         {
+            if (new FileInfo(file).Length > MaxFileBytes)
+            {
+                return ReadResult.Withheld;
+            }
+
             bytes = File.ReadAllBytes(file);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ReadResult.Withheld; // gone or unreadable since the folder was listed
+            return ReadResult.Withheld; // gone since the folder was listed, or not for this user to read
         }
 
         Interlocked.Add(ref _bytes, bytes.Length);
-        if (PictureDecoder.Decode(bytes, time) is not PictureResult.Decoded picture)
+        switch (PictureDecoder.Decode(bytes, time))
         {
-            return ReadResult.Withheld;
+            case PictureResult.Decoded picture:
+                _anyShown = true;
+                _size = (picture.Frame.Width, picture.Frame.Height);
+                frame = picture.Frame;
+                return ReadResult.Frame;
+            case PictureResult.Refused { Problem: PictureProblem.Unavailable } refused:
+                Fail(CameraReason.Unsupported, refused.Text);
+                return ReadResult.Failed;
+            default:
+                return ReadResult.Withheld;
         }
-
-        _anyShown = true;
-        _size = (picture.Frame.Width, picture.Frame.Height);
-        frame = picture.Frame;
-        return ReadResult.Frame;
     }
 
     private bool WaitUntilDue()

@@ -29,7 +29,10 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
     public SourceKind Kind { get; }
 
     /// <summary>The host of a network address, null where there is none or it cannot be read.</summary>
-    public string? Host => Uri.TryCreate(_text, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.DnsSafeHost : null;
+    public string? Host =>
+        !IsAmbiguous(_text[Scheme().Match(_text).Length..]) && Uri.TryCreate(_text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+            ? uri.DnsSafeHost
+            : null;
 
     /// <summary>The address with its secrets. Only for whoever opens it.</summary>
     public string Reveal() => _text;
@@ -37,17 +40,17 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
     /// <summary>The address without user, password and the values of its query.</summary>
     public override string ToString()
     {
-        var scheme = Scheme().Match(_text);
-        if (!scheme.Success)
+        if (IsPath(_text))
         {
             return _text;
         }
 
+        var scheme = Scheme().Match(_text).Value;
         var rest = _text[scheme.Length..];
         // Unescaped passwords may hold any character, so everything up to the last @ counts as one.
-        var at = rest.LastIndexOf('@');
-        var shown = at < 0 ? rest : $"{Hidden}@{rest[(at + 1)..]}";
-        return scheme.Value + HideValues(shown);
+        return IsAmbiguous(rest) ? scheme + Hidden
+            : rest.LastIndexOf('@') is >= 0 and var at ? $"{scheme}{Hidden}@{HideValues(rest[(at + 1)..])}"
+            : scheme + HideValues(rest);
     }
 
     /// <inheritdoc/>
@@ -59,8 +62,26 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
     /// <inheritdoc/>
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
-    // Some cameras take the password in the path (/user=admin_password=…), so every "=" hides what follows it.
-    private static string HideValues(string text) => Value().Replace(text, "=" + Hidden);
+    // Without a scheme it may be an address whose scheme was forgotten, unless it begins as only paths do.
+    private static bool IsPath(string text) =>
+        text.StartsWith("file:///", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith('.')
+        || (text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal));
+
+    // An @ after one of these may end a password that holds them, or be part of the password in a query.
+    private static bool IsAmbiguous(string rest) => rest.LastIndexOf('@') is >= 0 and var at && rest.AsSpan(0, at).IndexOfAny('/', '?', '#') >= 0;
+
+    private static string HideValues(string text)
+    {
+        var query = text.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? text : text[..query];
+        // Some cameras take the password in the path (/user=admin_password=…), where it may hold a ? as well.
+        return path.IndexOf('=', StringComparison.Ordinal) is >= 0 and var value ? $"{path[..value]}={Hidden}"
+            : query < 0 ? path
+            : $"{path}?{string.Join('&', text[(query + 1)..].Split('&').Select(HideValue))}";
+    }
+
+    private static string HideValue(string item) => item.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? $"{item[..at]}={Hidden}" : Hidden;
 
     private static SourceKind KindOf(string text)
     {
@@ -83,7 +104,4 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://")]
     private static partial Regex Scheme();
-
-    [GeneratedRegex("=[^/&#]*")]
-    private static partial Regex Value();
 }

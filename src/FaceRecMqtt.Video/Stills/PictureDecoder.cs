@@ -10,7 +10,7 @@ public static class PictureDecoder
 
     /// <summary>Decodes one picture.</summary>
     /// <param name="file">The whole file.</param>
-    /// <param name="time">Stamps the frame.</param>
+    /// <param name="time">Stamps the frame with the moment before decoding.</param>
     /// <param name="limits">Largest picture; null for the defaults.</param>
     public static PictureResult Decode(ReadOnlySpan<byte> file, TimeProvider time, PictureLimits? limits = null)
     {
@@ -44,6 +44,7 @@ public static class PictureDecoder
 
     private static PictureResult Decode(ReadOnlySpan<byte> file, PictureHeader header, TimeProvider time)
     {
+        var (capturedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
         try
         {
             var picture = Cv2.ImDecode(file, ImreadModes.Color);
@@ -54,7 +55,7 @@ public static class PictureDecoder
             }
 
 #pragma warning disable CA2000 // The caller owns the frame.
-            return new PictureResult.Decoded(new PictureFrame(picture, time));
+            return new PictureResult.Decoded(new PictureFrame(picture, capturedAt, began, time.GetElapsedTime(began)));
 #pragma warning restore CA2000
         }
         catch (OpenCVException)

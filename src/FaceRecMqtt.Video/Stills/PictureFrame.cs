@@ -12,13 +12,16 @@ public sealed class PictureFrame : Frame
 
     /// <summary>Takes the picture over.</summary>
     /// <param name="bgr">8-bit, three channels; disposed with the frame.</param>
-    /// <param name="time">Stamps the frame.</param>
-    internal PictureFrame(Mat bgr, TimeProvider time)
+    /// <param name="capturedAt">When its bytes were there, on the wall clock.</param>
+    /// <param name="capturedTimestamp">The same moment, monotonic.</param>
+    /// <param name="decodeTime">What decoding took.</param>
+    internal PictureFrame(Mat bgr, DateTimeOffset capturedAt, long capturedTimestamp, TimeSpan decodeTime)
     {
         _bgr = bgr;
         _luma = new(() => _bgr.CvtColor(ColorConversionCodes.BGR2GRAY));
-        CapturedAt = time.GetUtcNow();
-        CapturedTimestamp = time.GetTimestamp();
+        CapturedAt = capturedAt;
+        CapturedTimestamp = capturedTimestamp;
+        DecodeTime = decodeTime;
     }
 
     /// <inheritdoc/>

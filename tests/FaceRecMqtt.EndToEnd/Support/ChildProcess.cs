@@ -47,7 +47,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = RepositoryRoot.Path,
+            WorkingDirectory = Tests.Support.RepositoryRoot.Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -24,7 +24,7 @@ internal sealed class RtspServerProcess : IAsyncDisposable
         var port = FreePort.Take();
         string[] arguments =
         [
-            RepositoryRoot.Under("scripts", "rtsp-server"), "--port", $"{port}", .. options, .. videos.Select(video => $"{video.Path}={video.File}"),
+            Tests.Support.RepositoryRoot.Under("scripts", "rtsp-server"), "--port", $"{port}", .. options, .. videos.Select(video => $"{video.Path}={video.File}"),
         ];
         return new(arguments, port, await LaunchAsync(arguments));
     }
