@@ -25,6 +25,7 @@ public sealed class Outbox
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly int _limit;
     private readonly TimeProvider _time;
+    private long _sequence;
     private long _sent;
     private long _droppedEvents;
     private long _droppedOther;
@@ -272,27 +273,40 @@ public sealed class Outbox
         if (_events.First?.Value.Breaks >= SuspectBreaks)
         {
             // Whoever is under way with it would be suspected too.
-            Move(_events, batch, batch.Count == 0 ? 1 : 0);
+            if (batch.Count == 0)
+            {
+                Move(_events, batch);
+            }
+
             return batch;
         }
 
-        Move(_events, batch, most);
-        Move(_droppable, batch, most);
+        while (batch.Count < most && Older(_events, _droppable) is { } queue)
+        {
+            Move(queue, batch);
+        }
+
         return batch;
     }
 
-    private static void Move(LinkedList<OutgoingMessage> from, List<OutgoingMessage> to, int most)
+    /// <summary>The queue whose first message came before the other's; null when both are empty.</summary>
+    private static LinkedList<OutgoingMessage>? Older(LinkedList<OutgoingMessage> one, LinkedList<OutgoingMessage> other) => (one.First, other.First) switch
     {
-        while (to.Count < most && from.First is { } first)
-        {
-            to.Add(first.Value);
-            from.RemoveFirst();
-        }
+        (null, null) => null,
+        ({ } first, { } second) => first.Value.Sequence < second.Value.Sequence ? one : other,
+        (null, _) => other,
+        _ => one,
+    };
+
+    private static void Move(LinkedList<OutgoingMessage> from, List<OutgoingMessage> to)
+    {
+        to.Add(from.First!.Value);
+        from.RemoveFirst();
     }
 
-    private static int Append(LinkedList<OutgoingMessage> queue, OutgoingMessage message, int limit)
+    private int Append(LinkedList<OutgoingMessage> queue, OutgoingMessage message, int limit)
     {
-        queue.AddLast(message);
+        queue.AddLast(message with { Sequence = ++_sequence });
         if (queue.Count <= limit)
         {
             return 0;

@@ -18,6 +18,9 @@ public sealed record OutgoingMessage(string Topic, ReadOnlyMemory<byte> Payload,
     /// <summary>Its place among the states of a connect.</summary>
     internal StateOrder Order { get; init; } = StateOrder.Values;
 
+    /// <summary>Its place among everything that is no state: a final reply must not overtake its progress.</summary>
+    internal long Sequence { get; init; }
+
     /// <summary>How many connections broke while it was under way.</summary>
     internal int Breaks { get; init; }
 }
