@@ -42,7 +42,7 @@ public sealed class MqttNode
         TopicName.Checked(options.NodeId, nameof(options.NodeId));
         Topics = new NodeTopics(options.BaseTopic, options.Node);
         // First of all states, so that it is the first thing said at every connect.
-        outbox.Post(new OutgoingMessage(Topics.State, "online"u8.ToArray(), MessageKind.State));
+        outbox.Post(new OutgoingMessage(Topics.State, "online"u8.ToArray(), MessageKind.State) { Order = StateOrder.Online });
         Node = new NodePublisher(options, Topics, outbox, time);
         Devices = new HomeAssistantDevices(options, Topics, outbox);
         _queues = new CommandQueues(4L * options.MaxPayload);
@@ -67,7 +67,7 @@ public sealed class MqttNode
         }
 
         _session = new BrokerSession(
-            options, endpoint, Topics, outbox, subscriptions, new RetainedSweep(swept, Devices.IsStale, outbox, time), time,
+            options, endpoint, Topics, outbox, subscriptions, new RetainedSweep(swept, Devices, outbox, time), time,
             loggers.CreateLogger<BrokerSession>());
     }
 

@@ -13,7 +13,7 @@ internal static class ArgumentReader
     {
         foreach (var member in json.EnumerateObject())
         {
-            if (member.NameEquals("transaction") || member.Value.ValueKind == JsonValueKind.Null)
+            if (member.NameEquals("transaction"))
             {
                 continue;
             }
@@ -22,6 +22,11 @@ internal static class ArgumentReader
             if (command.Arguments.FirstOrDefault(argument => argument.Name == name) is not { } known)
             {
                 return Refusal.BadRequest($"'{Shortened(name)}' is no argument of {command.Name}; it takes {Names(command)}.");
+            }
+
+            if (member.Value.ValueKind == JsonValueKind.Null)
+            {
+                continue;
             }
 
             if (Value(known, member.Value) is not { } value)
@@ -51,12 +56,16 @@ internal static class ArgumentReader
     {
         (ArgumentKind.Text, JsonValueKind.String) => json.GetString() is { } text && Fits(argument, text) ? text : null,
         (ArgumentKind.Number, JsonValueKind.Number) => json.TryGetDouble(out var number) && Fits(argument, number) ? number : null,
-        (ArgumentKind.WholeNumber, JsonValueKind.Number) => json.TryGetInt64(out var number) && Fits(argument, number) ? number : null,
+        (ArgumentKind.WholeNumber, JsonValueKind.Number) => Whole(json) is { } number && Fits(argument, number) ? number : null,
         (ArgumentKind.Flag, JsonValueKind.True or JsonValueKind.False) => json.GetBoolean(),
         (ArgumentKind.Bytes, JsonValueKind.String) => json.TryGetBytesFromBase64(out var bytes) ? bytes : null,
         (ArgumentKind.TextList, JsonValueKind.Array) => Texts(argument, json),
         _ => null,
     };
+
+    /// <summary>Also <c>5.0</c>, which is how Home Assistant's templates write a 5.</summary>
+    private static long? Whole(JsonElement json) => json.TryGetInt64(out var whole) ? whole
+        : json.TryGetDouble(out var number) && Math.Abs(number) < 1L << 53 && double.IsInteger(number) ? (long)number : null;
 
     private static string[]? Texts(CommandArgument argument, JsonElement json)
     {

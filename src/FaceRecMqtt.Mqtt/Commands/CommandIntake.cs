@@ -14,6 +14,8 @@ internal sealed class CommandIntake(
     TimeProvider time,
     ILogger<CommandIntake> logger)
 {
+    private const int LongestName = 256;
+
     private readonly TokenBucket _bucket = new(permissions.Burst, permissions.PerSecond, time);
 
     /// <summary>Takes a message below <c>&lt;base&gt;/command/</c>.</summary>
@@ -26,7 +28,7 @@ internal sealed class CommandIntake(
         }
 
         var (definition, pathValue) = table.Find(suffix);
-        var name = definition?.Name ?? suffix;
+        var name = definition?.Name ?? Shortened(suffix);
         var payload = CommandPayload.Read(message.Payload);
         var command = new PendingCommand(
             name, pathValue is null ? null : definition?.PathArgument, pathValue, ReplyAddress.Of(topics, name, message), payload.Transaction, outbox)
@@ -46,9 +48,15 @@ internal sealed class CommandIntake(
         }
         else if (!queues.TryAdd(command))
         {
-            command.Answer(CommandReply.Failed(CommandError.Busy, "Too many commands wait already; try again later."));
+            command.Answer(queues.IsClosed
+                ? CommandRunner.Cancelled()
+                : CommandReply.Failed(CommandError.Busy, "Too many commands wait already; try again later."));
         }
     }
+
+    /// <summary>A topic may be almost too long already, and <c>response</c> is longer than <c>command</c>.</summary>
+    private static string Shortened(string suffix) =>
+        suffix.Length <= LongestName ? suffix : suffix[..(char.IsHighSurrogate(suffix[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
     private Refusal? Check(
         CommandDefinition? definition, string? pathValue, IncomingMessage message, CommandPayload payload, Dictionary<string, object> arguments)

@@ -18,6 +18,9 @@ internal sealed class CommandQueues(long weightLimit)
     /// <summary>Commands that wait or run.</summary>
     public int Count => Volatile.Read(ref _waiting);
 
+    /// <summary>Whether the program stops.</summary>
+    public bool IsClosed { get; private set; }
+
     public bool TryAdd(PendingCommand command)
     {
         var line = command.Definition!.TakesTime ? Lengthy : Quick;
@@ -30,6 +33,14 @@ internal sealed class CommandQueues(long weightLimit)
         }
 
         return true;
+    }
+
+    /// <summary>Nothing is let in any more: nobody is left to run it.</summary>
+    public void Close()
+    {
+        IsClosed = true;
+        Quick.Writer.TryComplete();
+        Lengthy.Writer.TryComplete();
     }
 
     /// <summary>A command no longer waits or runs.</summary>

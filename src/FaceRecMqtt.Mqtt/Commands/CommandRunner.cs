@@ -16,6 +16,7 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
             WorkAsync(queues.Quick.Reader, stopping),
             .. Enumerable.Range(0, LengthyAtATime).Select(_ => WorkAsync(queues.Lengthy.Reader, stopping)),
         ]);
+        queues.Close();
         foreach (var line in (ChannelReader<PendingCommand>[])[queues.Quick.Reader, queues.Lengthy.Reader])
         {
             while (line.TryRead(out var command))
@@ -55,8 +56,8 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
-            // WaitAsync besides the token: the asker gets an answer even from work that does not look at it.
-            return await definition.Run(command.ToCall(), both.Token).WaitAsync(both.Token);
+            // WaitAsync besides the token, and a thread of its own: the asker gets an answer even from work that does not look at the token.
+            return await Task.Run(() => definition.Run(command.ToCall(), both.Token), CancellationToken.None).WaitAsync(both.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -74,7 +75,7 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
         }
     }
 
-    private static CommandReply Cancelled() => CommandReply.Failed(CommandError.Cancelled, "The program stops.");
+    internal static CommandReply Cancelled() => CommandReply.Failed(CommandError.Cancelled, "The program stops.");
 
     private static string Shown(IReadOnlyDictionary<string, object> arguments) => string.Join(", ", arguments.Select(argument =>
         $"{argument.Key}={argument.Value switch

@@ -6,15 +6,19 @@ public sealed class CommandTable
     private readonly Dictionary<string, CommandDefinition> _commands = new(StringComparer.Ordinal);
 
     /// <summary>A table of these commands.</summary>
-    /// <exception cref="ArgumentException">Two commands share a name, or one names an argument it does not take.</exception>
+    /// <exception cref="ArgumentException">Two commands share a name, or one names an argument it does not take or that is made of something else.</exception>
     public CommandTable(IEnumerable<CommandDefinition> commands)
     {
         foreach (var command in commands)
         {
-            string?[] named = [command.BareArgument, command.PathArgument, command.BytesArgument];
-            if (named.FirstOrDefault(name => name is not null && command.Arguments.All(argument => argument.Name != name)) is { } missing)
+            (string? Name, ArgumentKind Kind)[] named =
+                [(command.BareArgument, ArgumentKind.Text), (command.PathArgument, ArgumentKind.Text), (command.BytesArgument, ArgumentKind.Bytes)];
+            foreach (var (name, kind) in named.Where(argument => argument.Name is not null))
             {
-                throw new ArgumentException($"The command '{command.Name}' takes no argument '{missing}'.", nameof(commands));
+                if (!command.Arguments.Any(argument => argument.Name == name && argument.Kind == kind))
+                {
+                    throw new ArgumentException($"The command '{command.Name}' takes no argument '{name}' of kind {kind}.", nameof(commands));
+                }
             }
 
             if (!_commands.TryAdd(command.Name, command))

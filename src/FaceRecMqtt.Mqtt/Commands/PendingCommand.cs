@@ -6,7 +6,8 @@ namespace FaceRecMqtt.Mqtt.Commands;
 /// <summary>A command from its arrival to its one final reply.</summary>
 internal sealed class PendingCommand(string name, string? pathArgument, string? pathValue, ReplyAddress address, string? transaction, Outbox outbox)
 {
-    private int _answered;
+    private readonly Lock _gate = new();
+    private bool _isAnswered;
 
     public string Name { get; } = name;
 
@@ -24,17 +25,25 @@ internal sealed class PendingCommand(string name, string? pathArgument, string? 
     /// <param name="kind">Replies wait like events; only those that a flood of commands causes may be dropped.</param>
     public void Answer(CommandReply reply, MessageKind kind = MessageKind.Event)
     {
-        if (Interlocked.Exchange(ref _answered, 1) == 0)
+        lock (_gate)
         {
-            Post(ReplyJson.Final(Named(reply), transaction), kind);
+            if (!_isAnswered)
+            {
+                _isAnswered = true;
+                Post(ReplyJson.Final(Named(reply), transaction), kind);
+            }
         }
     }
 
     private void Progress(int done, int of)
     {
-        if (Volatile.Read(ref _answered) == 0)
+        // Under the lock: nothing comes after the final reply.
+        lock (_gate)
         {
-            Post(ReplyJson.Progress(done, of, transaction), MessageKind.Droppable);
+            if (!_isAnswered)
+            {
+                Post(ReplyJson.Progress(done, of, transaction), MessageKind.Droppable);
+            }
         }
     }
 

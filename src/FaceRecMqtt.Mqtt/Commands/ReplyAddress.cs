@@ -1,3 +1,4 @@
+using System.Text;
 using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Mqtt.Topics;
 
@@ -29,7 +30,7 @@ internal sealed record ReplyAddress(string Topic, string? ResponseTopic, byte[]?
 
     /// <summary>A reply must not pass for something else this node says, nor be a command again.</summary>
     private static bool IsUsable(NodeTopics topics, string? topic) =>
-        !string.IsNullOrEmpty(topic) && !topic.AsSpan().ContainsAny("+#\0") && !topic.StartsWith('$')
+        !string.IsNullOrEmpty(topic) && Encoding.UTF8.GetByteCount(topic) <= ushort.MaxValue && !topic.AsSpan().ContainsAny("+#\0") && !topic.StartsWith('$')
         && (!topic.StartsWith(topics.Root + "/", StringComparison.Ordinal)
             || topic.StartsWith(topics.Response(""), StringComparison.Ordinal));
 }

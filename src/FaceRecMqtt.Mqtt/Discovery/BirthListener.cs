@@ -28,6 +28,7 @@ internal sealed class BirthListener(MqttOptions options, Outbox outbox, TimeProv
             await foreach (var _ in _births.Reader.ReadAllAsync(stopping))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1000, 5001)), time, stopping);
+                _births.Reader.TryRead(out bool _);
                 outbox.ResendAll();
             }
         }

@@ -12,10 +12,14 @@ namespace FaceRecMqtt.Mqtt.Discovery;
 /// <param name="Entities">Its entities.</param>
 internal sealed record Device(string Id, string Name, string Model, string EntityIdRoot, IReadOnlyList<Entity> Entities)
 {
+    /// <summary>Name of the program that Home Assistant is told.</summary>
+    public const string Origin = "FaceRecMqtt";
+
     /// <summary>Identifier of the device it hangs on; null for the node itself.</summary>
     public string? Via { get; init; }
 
     /// <summary>Component keys and platforms that may exist from earlier and shall not.</summary>
+    /// <remarks>They stay in the configuration: a Home Assistant that was away must find them too, and to remove what never was is silent.</remarks>
     public IReadOnlyList<(string Key, string Platform)> Removed { get; init; } = [];
 
     /// <summary>The configuration's bytes.</summary>
@@ -25,7 +29,7 @@ internal sealed record Device(string Id, string Name, string Model, string Entit
         {
             ["identifiers"] = new JsonArray(JsonValue.Create(Id)),
             ["name"] = Name,
-            ["manufacturer"] = "FaceRecMqtt",
+            ["manufacturer"] = Origin,
             ["model"] = Model,
             ["sw_version"] = options.Version,
         };
@@ -45,7 +49,7 @@ internal sealed record Device(string Id, string Name, string Model, string Entit
         var config = new JsonObject
         {
             ["device"] = device,
-            ["origin"] = new JsonObject { ["name"] = "FaceRecMqtt", ["sw_version"] = options.Version },
+            ["origin"] = new JsonObject { ["name"] = Origin, ["sw_version"] = options.Version },
             ["components"] = components,
         };
         return JsonBytes.Write(writer => config.WriteTo(writer, PayloadJson.Form.Options));

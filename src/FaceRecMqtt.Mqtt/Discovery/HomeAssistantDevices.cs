@@ -17,6 +17,7 @@ public sealed class HomeAssistantDevices
     private readonly Lock _gate = new();
     private readonly Dictionary<string, byte[]> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _cameras = new(StringComparer.Ordinal);
+    private bool _isDescribed;
 
     internal HomeAssistantDevices(MqttOptions options, NodeTopics topics, Outbox outbox)
     {
@@ -40,6 +41,7 @@ public sealed class HomeAssistantDevices
                 Forget(gone);
             }
 
+            _isDescribed = true;
             _cameras.UnionWith(cameras.Select(camera => camera.Name));
             if (_options.DiscoveryPrefix is null)
             {
@@ -55,20 +57,27 @@ public sealed class HomeAssistantDevices
         }
     }
 
-    /// <summary>Whether a retained message is this node's own for a device or a camera it no longer has.</summary>
-    internal bool IsStale(IncomingMessage message)
+    /// <summary>Whether <see cref="Describe"/> was called: before that nobody knows what is stale.</summary>
+    internal bool IsDescribed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isDescribed;
+            }
+        }
+    }
+
+    /// <summary>Whether a retained message is this node's own: about one of its cameras, or the configuration of one of its devices.</summary>
+    internal bool IsOurs(IncomingMessage message) => _topics.CameraIn(message.Topic) is not null || IsOurs(message.Payload);
+
+    /// <summary>Whether one of our own topics belongs to a device or a camera that the node has.</summary>
+    internal bool IsWanted(string topic)
     {
         lock (_gate)
         {
-            // Before the first description nobody knows what is stale.
-            if (_cameras.Count == 0 && _published.Count == 0)
-            {
-                return false;
-            }
-
-            return _topics.CameraIn(message.Topic) is { } camera
-                ? !_cameras.Contains(camera)
-                : !_published.ContainsKey(message.Topic) && IsOurs(message.Payload);
+            return _topics.CameraIn(topic) is { } camera ? _cameras.Contains(camera) : _published.ContainsKey(topic);
         }
     }
 
@@ -82,7 +91,7 @@ public sealed class HomeAssistantDevices
         }
 
         _published[topic] = config;
-        _outbox.Post(new OutgoingMessage(topic, config, MessageKind.State) { Spacing = Spacing });
+        _outbox.Post(new OutgoingMessage(topic, config, MessageKind.State) { Spacing = Spacing, Order = StateOrder.Discovery });
     }
 
     private void Forget(string camera)
@@ -102,15 +111,17 @@ public sealed class HomeAssistantDevices
         }
     }
 
-    /// <summary>Whether a configuration is for a device of this node, told by its identifiers and its origin.</summary>
+    /// <summary>Whether a configuration is for a device of this node: ours by its origin, and the node itself or hanging on it.</summary>
+    /// <remarks>Not told by the start of its id: another node's id may begin with ours.</remarks>
     private bool IsOurs(byte[] payload)
     {
         try
         {
             using var config = JsonDocument.Parse(payload);
-            return config.RootElement.GetProperty("origin").GetProperty("name").GetString() == "FaceRecMqtt"
-                && config.RootElement.GetProperty("device").GetProperty("identifiers").EnumerateArray()
-                    .Any(id => id.GetString() is { } text && (text == _ids.Node || text.StartsWith(_ids.Node + "_", StringComparison.Ordinal)));
+            var device = config.RootElement.GetProperty("device");
+            return config.RootElement.GetProperty("origin").GetProperty("name").GetString() == Device.Origin
+                && ((device.TryGetProperty("via_device", out var via) && via.GetString() == _ids.Node)
+                    || device.GetProperty("identifiers").EnumerateArray().Any(id => id.GetString() == _ids.Node));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
         {

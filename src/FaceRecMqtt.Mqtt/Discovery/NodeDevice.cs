@@ -24,6 +24,15 @@ internal static class NodeDevice
                 Availability = online,
                 Category = "diagnostic",
             },
+            new SensorEntity("latency", "Latency", topics.Health)
+            {
+                ValueTemplate = "{{ value_json.latency_ms }}",
+                DeviceClass = "duration",
+                Unit = "ms",
+                Measurement = true,
+                Availability = online,
+                Category = "diagnostic",
+            },
             // Without availability: it has to say that the node is away.
             new BinarySensorEntity("connection", "Connection", topics.State, "{{ 'ON' if value == 'online' else 'OFF' }}", "connectivity")
             {

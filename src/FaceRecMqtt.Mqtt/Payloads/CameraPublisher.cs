@@ -81,7 +81,7 @@ public sealed class CameraPublisher
         // Text on a numeric topic is an error in Home Assistant at every message.
         if (float.IsFinite(value))
         {
-            Text(topic, value.ToString("F3", CultureInfo.InvariantCulture));
+            Text(topic, ThreeDecimals.Round(value).ToString("F3", CultureInfo.InvariantCulture));
         }
     }
 

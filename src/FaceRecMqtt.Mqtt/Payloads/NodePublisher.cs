@@ -38,7 +38,10 @@ public sealed class NodePublisher
             Commands = commands.Describe(_options.Commands),
             Configuration = configuration,
         };
-        State(_topics.Info, JsonSerializer.SerializeToUtf8Bytes(info, PayloadJson.Form.NodeInfo));
+        _outbox.Post(new OutgoingMessage(_topics.Info, JsonSerializer.SerializeToUtf8Bytes(info, PayloadJson.Form.NodeInfo), MessageKind.State)
+        {
+            Order = StateOrder.Info,
+        });
     }
 
     /// <summary>Backends, the active one, and a running switch.</summary>

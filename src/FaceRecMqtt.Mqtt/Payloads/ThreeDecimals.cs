@@ -6,7 +6,8 @@ namespace FaceRecMqtt.Mqtt.Payloads;
 /// <summary>Writes a number with at most three decimals; what is not finite becomes null.</summary>
 internal sealed class ThreeDecimals : JsonConverter<double>
 {
-    public static double Round(double value) => Math.Round(value, 3, MidpointRounding.AwayFromZero);
+    /// <summary>At most three decimals, and no minus before a zero.</summary>
+    public static double Round(double value) => Math.Round(value, 3, MidpointRounding.AwayFromZero) + 0.0;
 
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 

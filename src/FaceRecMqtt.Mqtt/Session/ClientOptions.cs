@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -11,6 +12,9 @@ internal static class ClientOptions
 {
     /// <summary>Commands over the limit must still arrive to be answered, but not whatever size somebody sends.</summary>
     private const int HeadroomOverLimit = 4;
+
+    /// <summary>Extended key usage: a certificate for servers (RFC 5280, 4.2.1.12).</summary>
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     public static MqttClientOptions Build(MqttOptions options, string host, int port, string willTopic, MqttProtocolVersion version, bool retainedWill)
     {
@@ -60,7 +64,7 @@ internal static class ClientOptions
 
         var authorities = Authorities(tls.CaFile);
         return seen => (seen.SslPolicyErrors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
-            && IsSignedBy(authorities, seen.Certificate);
+            && IsSignedBy(authorities, seen.Certificate, seen.Chain);
     }
 
     private static X509Certificate2Collection Authorities(string file)
@@ -70,7 +74,7 @@ internal static class ClientOptions
         {
             authorities.ImportFromPemFile(file);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new ConnectFault($"mqtt.tls.ca_file '{file}' cannot be read ({fault.Message}).", fault);
         }
@@ -78,12 +82,19 @@ internal static class ClientOptions
         return authorities.Count > 0 ? authorities : throw new ConnectFault($"mqtt.tls.ca_file '{file}' holds no certificate in PEM form.");
     }
 
-    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate certificate)
+    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate certificate, X509Chain? sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        if (sent is not null)
+        {
+            // What the broker sent along: the authority may have signed through others.
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+
         using var leaf = new X509Certificate2(certificate);
         return chain.Build(leaf);
     }

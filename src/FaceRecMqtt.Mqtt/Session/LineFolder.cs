@@ -9,20 +9,20 @@ internal sealed class LineFolder(TimeProvider time)
     private const int Most = 256;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Source, string Line), (DateTimeOffset Said, int Held)> _lines = [];
+    private readonly Dictionary<(string Source, string Line), (long SaidAt, int Held)> _lines = [];
 
     /// <summary>The line to say now; null to hold it back.</summary>
     public string? Fold(string source, string line)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         lock (_gate)
         {
             var key = (source, line);
             if (_lines.TryGetValue(key, out var seen))
             {
-                if (now - seen.Said < Quiet)
+                if (time.GetElapsedTime(seen.SaidAt, now) < Quiet)
                 {
-                    _lines[key] = (seen.Said, seen.Held + 1);
+                    _lines[key] = (seen.SaidAt, seen.Held + 1);
                     return null;
                 }
 
@@ -32,7 +32,7 @@ internal sealed class LineFolder(TimeProvider time)
 
             if (_lines.Count >= Most)
             {
-                _lines.Remove(_lines.MinBy(known => known.Value.Said).Key);
+                _lines.Remove(_lines.MinBy(known => known.Value.SaidAt).Key);
             }
 
             _lines[key] = (now, 0);

@@ -41,6 +41,9 @@ internal static partial class Log
     [LoggerMessage(3011, LogLevel.Error, "Handling a message of {Topic} failed.")]
     public static partial void DeliveryFailed(ILogger logger, string topic, Exception fault);
 
+    [LoggerMessage(3013, LogLevel.Warning, "The broker ended the connection each time at a message for {Topic}, which was left out; check what the user may publish.")]
+    public static partial void GivenUp(ILogger logger, string topic);
+
     [LoggerMessage(3012, LogLevel.Debug, "Leaving the broker: {Reason}")]
     public static partial void LeavingFailed(ILogger logger, string reason);
 }

@@ -9,8 +9,15 @@ public sealed class Outbox
 {
     private const int DroppableLimit = 64;
 
+    /// <summary>An event at whose sending the broker hung up this often is sent alone, to see whether it is the cause.</summary>
+    private const int SuspectBreaks = 2;
+
+    /// <summary>An event at whose sending the broker hung up this often is given up: it would keep everything else from being said.</summary>
+    private const int MostBreaks = 5;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, StateEntry> _states = [];
+    // Keeps the order of first appearance also after removals.
+    private readonly OrderedDictionary<string, StateEntry> _states = new(StringComparer.Ordinal);
     private readonly List<string> _dirty = [];
     private readonly LinkedList<OutgoingMessage> _events = [];
     private readonly LinkedList<OutgoingMessage> _droppable = [];
@@ -18,6 +25,7 @@ public sealed class Outbox
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly int _limit;
     private readonly TimeProvider _time;
+    private long _sequence;
     private long _sent;
     private long _droppedEvents;
     private long _droppedOther;
@@ -83,7 +91,7 @@ public sealed class Outbox
     {
         lock (_gate)
         {
-            if (_states.TryGetValue(topic, out var entry))
+            if (_states.TryGetValue(topic, out var entry) && !entry.IsGone)
             {
                 MarkDirty(topic, entry);
             }
@@ -92,27 +100,33 @@ public sealed class Outbox
         Wake();
     }
 
-    /// <summary>Forgets the state of a topic and has the broker forget it too.</summary>
+    /// <summary>Forgets the state of a topic and has the broker forget it too, once: not again at every connect.</summary>
     public void Clear(string topic)
     {
         lock (_gate)
         {
-            _states.Remove(topic);
-            _dirty.Remove(topic);
+            // A state like any other until the broker has it, so that a newer state of the topic replaces it and is not erased by it.
+            var spacing = _states.TryGetValue(topic, out var entry) ? entry.Message.Spacing : TimeSpan.Zero;
+            PostState(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = spacing });
         }
 
-        // Not a state: an empty message for a topic nobody knows must not be repeated at every connect.
-        Post(new OutgoingMessage(topic, default, MessageKind.Event) { Retain = true });
+        Wake();
     }
 
-    /// <summary>Marks every state as to be sent, in the order in which the topics first appeared.</summary>
+    /// <summary>Marks every state as to be sent, in the order of <see cref="StateOrder"/> and then of first appearance.</summary>
     internal void ResendAll()
     {
         lock (_gate)
         {
             _dirty.Clear();
-            foreach (var (topic, entry) in _states)
+            foreach (var (topic, entry) in _states.OrderBy(state => state.Value.Message.Order).ToList())
             {
+                if (entry.IsGone)
+                {
+                    RemoveWhenOver(topic, entry);
+                    continue;
+                }
+
                 entry.Dirty = true;
                 _dirty.Add(topic);
             }
@@ -141,13 +155,35 @@ public sealed class Outbox
         }
     }
 
-    internal void Acknowledged() => Interlocked.Increment(ref _sent);
+    internal void Acknowledged(OutgoingMessage message)
+    {
+        lock (_gate)
+        {
+            _sent++;
+            if (message.Kind == MessageKind.State && message.Payload.IsEmpty
+                && _states.TryGetValue(message.Topic, out var entry) && ReferenceEquals(entry.Message, message))
+            {
+                entry.IsGone = true;
+                RemoveWhenOver(message.Topic, entry);
+            }
+        }
+    }
 
-    internal void Refused() => Interlocked.Increment(ref _refused);
+    internal void Refused()
+    {
+        lock (_gate)
+        {
+            _refused++;
+        }
+    }
 
     /// <summary>Takes back what was not acknowledged, in its old order, before everything newer.</summary>
-    internal void Return(IReadOnlyList<OutgoingMessage> messages)
+    /// <param name="messages">What was under way.</param>
+    /// <param name="hungUp">Whether the broker ended the connection, which one of the messages may have caused.</param>
+    /// <returns>Topics of events that were given up and counted as refused.</returns>
+    internal IReadOnlyList<string> Return(IReadOnlyList<OutgoingMessage> messages, bool hungUp)
     {
+        var givenUp = new List<string>();
         lock (_gate)
         {
             foreach (var message in messages.Reverse())
@@ -161,8 +197,12 @@ public sealed class Outbox
                         }
 
                         break;
+                    case MessageKind.Event when hungUp && message.Breaks + 1 >= MostBreaks:
+                        _refused++;
+                        givenUp.Add(message.Topic);
+                        break;
                     case MessageKind.Event when _events.Count < _limit:
-                        _events.AddFirst(message);
+                        _events.AddFirst(hungUp ? message with { Breaks = message.Breaks + 1 } : message);
                         break;
                     case MessageKind.Event:
                         _droppedEvents++;
@@ -175,6 +215,7 @@ public sealed class Outbox
         }
 
         Wake();
+        return givenUp;
     }
 
     private void PostState(OutgoingMessage message)
@@ -182,6 +223,7 @@ public sealed class Outbox
         if (_states.TryGetValue(message.Topic, out var entry))
         {
             entry.Message = message;
+            entry.IsGone = false;
         }
         else
         {
@@ -200,44 +242,71 @@ public sealed class Outbox
         }
     }
 
+    private void RemoveWhenOver(string topic, StateEntry entry)
+    {
+        if (!entry.Dirty && entry.Wait(_time) <= TimeSpan.Zero)
+        {
+            _states.Remove(topic);
+        }
+    }
+
     private List<OutgoingMessage> Take(int most, out TimeSpan? pause)
     {
         var batch = new List<OutgoingMessage>();
-        var now = _time.GetUtcNow();
         pause = null;
         for (var at = 0; at < _dirty.Count && batch.Count < most;)
         {
             var entry = _states[_dirty[at]];
-            if (entry.Due > now)
+            if (entry.Wait(_time) is var wait && wait > TimeSpan.Zero)
             {
-                pause = pause is { } shorter && shorter < entry.Due - now ? pause : entry.Due - now;
+                pause = pause is { } shorter && shorter < wait ? pause : wait;
                 at++;
                 continue;
             }
 
             _dirty.RemoveAt(at);
             entry.Dirty = false;
-            entry.Taken = now;
+            entry.TakenAt = _time.GetTimestamp();
             batch.Add(entry.Message);
         }
 
-        Move(_events, batch, most);
-        Move(_droppable, batch, most);
+        if (_events.First?.Value.Breaks >= SuspectBreaks)
+        {
+            // Whoever is under way with it would be suspected too.
+            if (batch.Count == 0)
+            {
+                Move(_events, batch);
+            }
+
+            return batch;
+        }
+
+        while (batch.Count < most && Older(_events, _droppable) is { } queue)
+        {
+            Move(queue, batch);
+        }
+
         return batch;
     }
 
-    private static void Move(LinkedList<OutgoingMessage> from, List<OutgoingMessage> to, int most)
+    /// <summary>The queue whose first message came before the other's; null when both are empty.</summary>
+    private static LinkedList<OutgoingMessage>? Older(LinkedList<OutgoingMessage> one, LinkedList<OutgoingMessage> other) => (one.First, other.First) switch
     {
-        while (to.Count < most && from.First is { } first)
-        {
-            to.Add(first.Value);
-            from.RemoveFirst();
-        }
+        (null, null) => null,
+        ({ } first, { } second) => first.Value.Sequence < second.Value.Sequence ? one : other,
+        (null, _) => other,
+        _ => one,
+    };
+
+    private static void Move(LinkedList<OutgoingMessage> from, List<OutgoingMessage> to)
+    {
+        to.Add(from.First!.Value);
+        from.RemoveFirst();
     }
 
-    private static int Append(LinkedList<OutgoingMessage> queue, OutgoingMessage message, int limit)
+    private int Append(LinkedList<OutgoingMessage> queue, OutgoingMessage message, int limit)
     {
-        queue.AddLast(message);
+        queue.AddLast(message with { Sequence = ++_sequence });
         if (queue.Count <= limit)
         {
             return 0;

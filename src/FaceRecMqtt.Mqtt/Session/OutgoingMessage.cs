@@ -14,4 +14,13 @@ public sealed record OutgoingMessage(string Topic, ReadOnlyMemory<byte> Payload,
 
     /// <summary>Shortest time between two messages of this topic; a state that comes too early waits. Default 0.</summary>
     public TimeSpan Spacing { get; init; }
+
+    /// <summary>Its place among the states of a connect.</summary>
+    internal StateOrder Order { get; init; } = StateOrder.Values;
+
+    /// <summary>Its place among everything that is no state: a final reply must not overtake its progress.</summary>
+    internal long Sequence { get; init; }
+
+    /// <summary>How many connections broke while it was under way.</summary>
+    internal int Breaks { get; init; }
 }

@@ -1,32 +1,35 @@
 using System.Collections.Concurrent;
+using FaceRecMqtt.Mqtt.Discovery;
 
 namespace FaceRecMqtt.Mqtt.Session;
 
 /// <summary>Once after the start: finds what this node left at the broker for cameras it no longer has, and clears it.</summary>
 /// <param name="filters">Where to look.</param>
-/// <param name="isStale">Whether a retained message is ours and no longer wanted.</param>
+/// <param name="devices">Knows what is ours, and what is still wanted.</param>
 /// <param name="outbox">Carries the clearing messages.</param>
 /// <param name="time">Clock of the bounded look.</param>
-internal sealed class RetainedSweep(IReadOnlyList<string> filters, Func<IncomingMessage, bool> isStale, Outbox outbox, TimeProvider time)
+internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistantDevices devices, Outbox outbox, TimeProvider time)
 {
     /// <summary>Brokers send retained messages at once; later ones are left for the next start.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
     private const int Most = 1000;
 
-    private readonly ConcurrentDictionary<string, bool> _stale = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _found = new(StringComparer.Ordinal);
     private volatile bool _looking;
     private bool _done;
 
     /// <summary>Offered every message.</summary>
     public void Deliver(IncomingMessage message)
     {
-        if (_looking && message is { Retained: true, Length: > 0 } && _stale.Count < Most && isStale(message))
+        if (_looking && message is { Retained: true, Length: > 0 } && _found.Count < Most
+            && !devices.IsWanted(message.Topic) && devices.IsOurs(message))
         {
-            _stale.TryAdd(message.Topic, true);
+            _found.TryAdd(message.Topic, true);
         }
     }
 
+    /// <summary>Looks and clears; at the next connect again while the node has not said what cameras it has.</summary>
     public async Task RunAsync(Connection connection, CancellationToken stopping)
     {
         if (_done)
@@ -39,8 +42,9 @@ internal sealed class RetainedSweep(IReadOnlyList<string> filters, Func<Incoming
         await Task.Delay(Window, time, stopping);
         await connection.UnsubscribeAsync(filters, stopping);
         _looking = false;
-        _done = true;
-        foreach (var topic in _stale.Keys)
+        _done = devices.IsDescribed;
+        // Looked at again: what was unwanted a moment ago may be wanted by now.
+        foreach (var topic in _found.Keys.Where(topic => _done && !devices.IsWanted(topic)))
         {
             outbox.Clear(topic);
         }

@@ -60,7 +60,12 @@ internal sealed class Sender(Outbox outbox, ILogger logger)
 
         if (failure is not null)
         {
-            outbox.Return(unacknowledged);
+            // A broker that is silent is away; one that hangs up may not bear what it was sent.
+            foreach (var topic in outbox.Return(unacknowledged, hungUp: failure is not (TimeoutException or OperationCanceledException)))
+            {
+                Complain(topic, () => Log.GivenUp(logger, topic));
+            }
+
             stopping.ThrowIfCancellationRequested();
             throw new ConnectFault($"Sending failed: {failure.Message}", failure);
         }
@@ -70,7 +75,7 @@ internal sealed class Sender(Outbox outbox, ILogger logger)
     {
         if (result.IsSuccess)
         {
-            outbox.Acknowledged();
+            outbox.Acknowledged(message);
             return;
         }
 

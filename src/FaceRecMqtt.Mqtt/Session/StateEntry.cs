@@ -8,8 +8,13 @@ internal sealed class StateEntry(OutgoingMessage message)
     /// <summary>Waits to be sent.</summary>
     public bool Dirty { get; set; }
 
-    /// <summary>When it was last handed to the sender; null before the first time.</summary>
-    public DateTimeOffset? Taken { get; set; }
+    /// <summary>The broker has forgotten the topic; kept only until its spacing is over.</summary>
+    public bool IsGone { get; set; }
 
-    public DateTimeOffset Due => Taken is { } taken ? taken + Message.Spacing : DateTimeOffset.MinValue;
+    /// <summary>When it was last handed to the sender, in the clock's own ticks; null before the first time.</summary>
+    /// <remarks>Never the wall clock: a machine without a clock of its own jumps by years after its start.</remarks>
+    public long? TakenAt { get; set; }
+
+    /// <summary>What is left of its spacing; zero or less when it may be sent.</summary>
+    public TimeSpan Wait(TimeProvider time) => TakenAt is { } taken ? Message.Spacing - time.GetElapsedTime(taken) : TimeSpan.Zero;
 }

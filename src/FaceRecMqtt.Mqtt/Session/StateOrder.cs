@@ -1,0 +1,17 @@
+namespace FaceRecMqtt.Mqtt.Session;
+
+/// <summary>The order in which states are said at every connect.</summary>
+internal enum StateOrder
+{
+    /// <summary>The node is online.</summary>
+    Online,
+
+    /// <summary>What the node is; also claims its name.</summary>
+    Info,
+
+    /// <summary>Home Assistant's devices, which must be known before their states.</summary>
+    Discovery,
+
+    /// <summary>Everything else.</summary>
+    Values,
+}

@@ -1,0 +1,7 @@
+namespace FaceRecMqtt.EndToEnd.Support;
+
+/// <summary>The files linked from the end-to-end tests find the checkout here.</summary>
+internal static class RepositoryRoot
+{
+    public static string Path => FaceRecMqtt.Tests.Support.RepositoryRoot.Path;
+}
