@@ -81,7 +81,7 @@ public sealed class CameraRecognition : IDisposable
     /// <summary>Pictures looked at since the start.</summary>
     public long Looked => Volatile.Read(ref _looked);
 
-    /// <summary>Why the last picture could not be looked at; null when it could.</summary>
+    /// <summary>Why pictures cannot be looked at; null when the last one in which something was to be seen could.</summary>
     public string? Problem => Volatile.Read(ref _problem);
 
     /// <summary>The next picture of the camera; the caller disposes it.</summary>
@@ -114,7 +114,10 @@ public sealed class CameraRecognition : IDisposable
             _requests.Answer(frame);
             Look(frame, backend);
             Interlocked.Increment(ref _looked);
-            Volatile.Write(ref _problem, null);
+            if (_search.Regions > 0)
+            {
+                Volatile.Write(ref _problem, null);
+            }
         }
         catch (Exception fault)
         {

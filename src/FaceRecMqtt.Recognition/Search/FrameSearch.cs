@@ -21,6 +21,9 @@ internal sealed class FrameSearch(SearchOptions options)
     private readonly PixelRect[] _regions = new PixelRect[options.RegionsPerFrame];
     private readonly FaceDetection[] _faces = new FaceDetection[FacesPerRegion * options.RegionsPerFrame];
 
+    /// <summary>Regions the last call looked at; 0 when nothing moved and nobody was expected.</summary>
+    public int Regions { get; private set; }
+
     /// <summary>Finds faces.</summary>
     /// <param name="backend">Called on its own thread.</param>
     /// <param name="frame">Borrowed for the call.</param>
@@ -31,8 +34,8 @@ internal sealed class FrameSearch(SearchOptions options)
     public ReadOnlySpan<FaceDetection> Find(IInferenceBackend backend, Frame frame, ReadOnlySpan<FaceTrack> tracks, TimeSpan now)
     {
         var found = 0;
-        var regions = _planner.Plan(frame, tracks, now, backend.DetectorInput, backend.SmallestFace, _regions);
-        foreach (var region in _regions.AsSpan(0, regions))
+        Regions = _planner.Plan(frame, tracks, now, backend.DetectorInput, backend.SmallestFace, _regions);
+        foreach (var region in _regions.AsSpan(0, Regions))
         {
             var places = _faces.AsSpan(found, FacesPerRegion);
             var here = backend.Detect(frame, region, options.MinDetectorScore, places);

@@ -19,10 +19,10 @@ internal static class DemoCommand
         var command = new TaughtCommand(
             "demo",
             "Starts the embedded broker and one camera that plays a video, enrolls a woman from a picture and shows who is recognised.",
-            "# everything fetched and built first",
-            "make demo",
-            "# with your own camera",
-            "make demo SOURCE=rtsp://user:password@192.168.1.20/stream1")
+            "# what `make demo` runs once everything is fetched and built",
+            "facerec demo --data build/data --clip build/clips/demo.mp4 --picture build/clips/enroll-woman.jpg",
+            "# with your own camera; or: make demo SOURCE=rtsp://…",
+            "facerec demo --data build/data --source rtsp://user:password@192.168.1.20/stream1")
         {
             data,
             clip,

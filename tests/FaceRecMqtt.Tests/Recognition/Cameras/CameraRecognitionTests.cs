@@ -105,7 +105,7 @@ public sealed class CameraRecognitionTests : IDisposable
         Assert.Equal("out of order", _camera.Problem);
         Assert.Single(_log.Collector.GetSnapshot(), line => line.Message.Contains("out of order", StringComparison.Ordinal));
         _backend.Sees = _people.Seen;
-        Watch(frames: 1);
+        Watch(frames: 15);
         Assert.Null(_camera.Problem);
     }
 
