@@ -30,9 +30,9 @@ internal static class ShrunkenSight
         var (left, top) = (Math.Max(face.X, region.X), Math.Max(face.Y, region.Y));
         var (width, height) = (Math.Min(face.Right, region.Right) - left, Math.Min(face.Bottom, region.Bottom) - top);
         var scale = Math.Min((float)backend.DetectorInput.Width / region.Width, (float)backend.DetectorInput.Height / region.Height);
-        // Half a face is found as well, less surely and with a box of its own.
+        // Half a face is found as well, with a box of its own, and the detector is the surer of it: that must not win.
         return width >= face.Width / 2 && height >= face.Height / 2 && width * scale >= backend.SmallestFace
-            ? Frontal(new FaceBox(left, top, width, height), 0.7f + (0.25f * width * height / face.Area))
+            ? Frontal(new FaceBox(left, top, width, height), 0.95f - (0.25f * width * height / face.Area))
             : null;
     }
 }

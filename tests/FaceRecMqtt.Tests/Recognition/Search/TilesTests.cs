@@ -21,14 +21,24 @@ public sealed class TilesTests
     [Fact]
     public void Every_box_no_larger_than_the_overlap_lies_wholly_in_a_window()
     {
-        Gen.Select(Cases, Gen.Double[0, 1], Gen.Double[0, 1]).Sample((tiling, across, down) =>
-        {
-            var (region, _, _, overlap) = tiling;
-            var (width, height) = (Math.Min(Math.Max(1, overlap), region.Width), Math.Min(Math.Max(1, overlap), region.Height));
-            var left = region.X + (int)(across * (region.Width - width));
-            var top = region.Y + (int)(down * (region.Height - height));
-            Assert.Contains(Cover(tiling), tile => tile.X <= left && tile.Y <= top && tile.Right >= left + width && tile.Bottom >= top + height);
-        });
+        Cases.Sample(
+            tiling =>
+            {
+                var (region, _, _, overlap) = tiling;
+                var tiles = Cover(tiling);
+                // Windows form a grid, so that columns and rows can be tried one after the other.
+                var side = Math.Max(1, overlap);
+                for (var left = region.X; left <= region.Right - Math.Min(side, region.Width); left++)
+                {
+                    Assert.Contains(tiles, tile => tile.X <= left && tile.Right >= Math.Min(region.Right, left + side) && tile.Y == region.Y);
+                }
+
+                for (var top = region.Y; top <= region.Bottom - Math.Min(side, region.Height); top++)
+                {
+                    Assert.Contains(tiles, tile => tile.Y <= top && tile.Bottom >= Math.Min(region.Bottom, top + side) && tile.X == region.X);
+                }
+            },
+            iter: 1000);
     }
 
     [Fact]
