@@ -223,7 +223,7 @@ public sealed class FaceIdentityTests
         {
             for (var i = 0; i < 400; i++)
             {
-                _identity.IsDue(Quality(), Everybody);
+                _identity.IsDue(QualityOf(), Everybody);
                 _identity.Observe(Look(looks[i / 20 % looks.Length]), Everybody, Threshold, Margin);
             }
         }

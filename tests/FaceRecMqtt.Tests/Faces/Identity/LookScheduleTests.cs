@@ -28,7 +28,7 @@ public sealed class LookScheduleTests
     {
         for (var i = 0; i < 100; i++)
         {
-            Assert.False(_identity.IsDue(Quality(FaceGrade.Poor), Everybody));
+            Assert.False(_identity.IsDue(QualityOf(FaceGrade.Poor), Everybody));
         }
     }
 
@@ -36,19 +36,19 @@ public sealed class LookScheduleTests
     public void It_stays_due_until_there_was_a_look()
     {
         Pauses(Anna, 6);
-        Assert.Contains(true, Enumerable.Range(0, 32).Select(_ => _identity.IsDue(Quality(), Everybody)));
-        Assert.True(_identity.IsDue(Quality(), Everybody));
+        Assert.Contains(true, Enumerable.Range(0, 32).Select(_ => _identity.IsDue(QualityOf(), Everybody)));
+        Assert.True(_identity.IsDue(QualityOf(), Everybody));
     }
 
     [Fact]
     public void Another_index_is_a_reason_to_look_at_once()
     {
         Pauses(Anna, 6);
-        Assert.False(_identity.IsDue(Quality(), Everybody));
+        Assert.False(_identity.IsDue(QualityOf(), Everybody));
         var changed = Index(Model, Anna, Bea, "carl");
-        Assert.True(_identity.IsDue(Quality(), changed));
+        Assert.True(_identity.IsDue(QualityOf(), changed));
         _identity.See(Raw(Anna), index: changed);
-        Assert.False(_identity.IsDue(Quality(), changed));
+        Assert.False(_identity.IsDue(QualityOf(), changed));
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public sealed class LookScheduleTests
     public void A_clearly_better_view_of_a_face_without_a_name_is_a_reason_to_look_at_once(int facePx, FaceGrade grade, bool due)
     {
         Pauses("stranger", 20, FaceGrade.Fair);
-        Assert.Equal(due, _identity.IsDue(Quality(grade, facePx), Everybody));
+        Assert.Equal(due, _identity.IsDue(QualityOf(grade, facePx), Everybody));
     }
 
     [Fact]
     public void A_better_view_of_a_known_face_is_not()
     {
         Pauses(Anna, 6, FaceGrade.Fair);
-        Assert.False(_identity.IsDue(Quality(FaceGrade.Good, 300), Everybody));
+        Assert.False(_identity.IsDue(QualityOf(FaceGrade.Good, 300), Everybody));
     }
 
     private int[] Pauses(string person, int looks, FaceGrade grade = FaceGrade.Good)
@@ -86,7 +86,7 @@ public sealed class LookScheduleTests
             {
                 Assert.True(++pauses[i] <= 100, "A face is never due again.");
             }
-            while (!_identity.IsDue(Quality(grade), Everybody));
+            while (!_identity.IsDue(QualityOf(grade), Everybody));
             _identity.See(Raw(person), grade);
         }
 

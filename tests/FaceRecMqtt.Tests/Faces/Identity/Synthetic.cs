@@ -50,12 +50,12 @@ internal static class Synthetic
         return Scaled([.. direction.Zip(away, (a, b) => (cosine * a) + (MathF.Sqrt(1 - (cosine * cosine)) * b))], length);
     }
 
-    public static FaceQuality Quality(FaceGrade grade = FaceGrade.Good, int facePx = 100) => new(facePx, 0.8f, 0, 0, 0, 0.9f, grade);
+    public static FaceQuality QualityOf(FaceGrade grade = FaceGrade.Good, int facePx = 100) => new(facePx, 0.8f, 0, 0, 0, 0.9f, grade);
 
     public static FaceLook Look(ReadOnlySpan<float> raw, FaceGrade grade = FaceGrade.Good, int facePx = 100, double atMs = 0) => new()
     {
         Raw = raw,
-        Quality = Quality(grade, facePx),
+        Quality = QualityOf(grade, facePx),
         Box = new FaceBox(192, 108, 96, 108),
         FrameWidth = 1920,
         FrameHeight = 1080,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using FaceRecMqtt.Faces.Frames;
 using FaceRecMqtt.Tests.Support;
 
 namespace FaceRecMqtt.Tests.Video.Support;
@@ -25,7 +26,7 @@ internal static class Clip
         ]);
 
     /// <summary>The number of a frame of <see cref="Numbered"/>, from its brightness in the middle.</summary>
-    public static int NumberOf(Faces.Frames.Frame frame) => (int)Math.Round((frame.Luma.Row(frame.Height / 2)[frame.Width / 2] - 16) / 2.0);
+    public static int NumberOf(Frame frame) => (int)Math.Round((frame.Luma.Row(frame.Height / 2)[frame.Width / 2] - 16) / 2.0);
 
     /// <summary>Makes a file unless it is there.</summary>
     /// <param name="ending">Ending of its name, which tells its container.</param>
