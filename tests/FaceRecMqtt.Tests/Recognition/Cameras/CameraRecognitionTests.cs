@@ -1,6 +1,6 @@
+using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Frames;
 using FaceRecMqtt.Faces.Identity;
-using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
