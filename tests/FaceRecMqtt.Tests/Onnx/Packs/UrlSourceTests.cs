@@ -83,27 +83,51 @@ public sealed class UrlSourceTests : IDisposable
         Assert.Contains("no data for 60 s", (await Assert.ThrowsAsync<PackException>(() => install)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Files_without_any_hash_are_trusted_only_when_accepted_and_then_demanded()
+    {
+        using var server = new Server(_zip);
+        static void NoHash(JsonObject source) => source.Remove("sha256");
+        Assert.Equal(PackFault.Licence, (await Assert.ThrowsAsync<PackException>(() => Install(server, NoHash, stateFiles: false))).Fault);
+        var result = await Install(server, NoHash, stateFiles: false, accept: true);
+        Assert.Contains($"recogniser.onnx: the manifest states no hash; its SHA-512 was noted and is demanded from now on: {FileHash.Sha512(TinyModel.Recogniser())}", result.Notes);
+
+        File.Delete(result.Pack.PathOf("recogniser.onnx"));
+        Directory.Delete(Path.Combine(result.Pack.Folder, "published"), recursive: true);
+        using var other = new Server(Zip(seed: 2));
+        var fault = await Assert.ThrowsAsync<PackException>(() => Install(other, NoHash, stateFiles: false, accept: true));
+        Assert.StartsWith("recogniser.onnx: hash differs", fault.Message, StringComparison.Ordinal);
+    }
+
     private async Task<InstallResult> Install(
-        Server server, Action<JsonObject>? change = null, TimeProvider? time = null, IProgress<InstallProgress>? progress = null)
+        Server server,
+        Action<JsonObject>? change = null,
+        TimeProvider? time = null,
+        IProgress<InstallProgress>? progress = null,
+        bool stateFiles = true,
+        bool accept = false)
     {
         var source = TinyPack.Write(_folder.File("mine"), models: false, change: manifest =>
         {
             var from = new JsonObject { ["url"] = "https://example.org/releases/tiny.zip", ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(_zip)) };
             change?.Invoke(from);
             manifest["source"] = from;
-            manifest["files"]![0]!["sha512"] = FileHash.Sha512(TinyModel.Detector());
-            manifest["files"]![1]!["sha512"] = FileHash.Sha512(TinyModel.Recogniser());
+            if (stateFiles)
+            {
+                manifest["files"]![0]!["sha512"] = FileHash.Sha512(TinyModel.Detector());
+                manifest["files"]![1]!["sha512"] = FileHash.Sha512(TinyModel.Recogniser());
+            }
         });
         using var installer = new PackInstaller(_folder.File("data"), time ?? TimeProvider.System, null, server, "npm");
-        return await installer.InstallAsync(source, new InstallRequest(), progress, TestContext.Current.CancellationToken);
+        return await installer.InstallAsync(source, new InstallRequest(accept), progress, TestContext.Current.CancellationToken);
     }
 
-    private static byte[] Zip()
+    private static byte[] Zip(int seed = 1)
     {
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, content) in ((string, byte[])[])[("tiny/detector.onnx", TinyModel.Detector()), ("recogniser.onnx", TinyModel.Recogniser())])
+            foreach (var (name, content) in ((string, byte[])[])[("tiny/detector.onnx", TinyModel.Detector()), ("recogniser.onnx", TinyModel.Recogniser(seed))])
             {
                 using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
                 entry.Write(content);
