@@ -10,21 +10,18 @@ namespace FaceRecMqtt.Onnx.Detection;
 /// <remarks>Owns the model and every buffer of a call; calls come from one thread at a time and allocate nothing.</remarks>
 internal abstract class Detector : IDisposable
 {
-    private const int MostFaces = 256;
-
     private readonly byte[] _pixels;
     private readonly float _padding;
-    private readonly CandidateList _candidates;
-    private readonly Candidate[] _kept = new Candidate[MostFaces];
+    private readonly FaceDetection[] _found;
     private (int Width, int Height) _content;
 
     /// <param name="manifest">What the pack states.</param>
     /// <param name="model">The opened model; owned from here.</param>
-    /// <param name="anchors">Most candidates of one run.</param>
+    /// <param name="anchors">Most faces one run can give before overlapping ones are dropped; there is room for all.</param>
     private protected Detector(DetectorManifest manifest, BoundModel model, int anchors)
     {
         (Manifest, Model) = (manifest, model);
-        _candidates = new CandidateList(anchors);
+        _found = new FaceDetection[anchors];
         _pixels = new byte[manifest.Input.Width * manifest.Input.Height * 3];
         _padding = (0 - manifest.Input.Mean) * manifest.Input.Scale;
         _content = (manifest.Input.Width, manifest.Input.Height);
@@ -75,26 +72,26 @@ internal abstract class Detector : IDisposable
         tensor.CopyTo(Model.Input);
         _content = default; // The padding was overwritten too.
         Model.Run();
-        return Read(new InputFit(new PixelRect(0, 0, width, height), width, height), width, height, minimumScore, faces);
+        return Read(LetterBox.Stretch(new PixelRect(0, 0, width, height), width, height), width, height, minimumScore, faces);
     }
 
     /// <summary>Closes the model.</summary>
     public void Dispose() => Model.Dispose();
 
     /// <summary>How a region is laid into the input.</summary>
-    private protected abstract InputFit Fit(PixelRect region);
+    private protected abstract LetterBox Fit(PixelRect region);
 
-    /// <summary>Adds every anchor that reaches the score.</summary>
-    private protected abstract void Collect(float minimumScore, CandidateList candidates);
+    /// <summary>Reads every anchor that reaches the score.</summary>
+    /// <param name="minimumScore">Lowest score, in [0, 1].</param>
+    /// <param name="found">Receives the faces in any order, input px; room for every anchor.</param>
+    /// <returns>How many were written.</returns>
+    private protected abstract int Collect(float minimumScore, Span<FaceDetection> found);
 
-    /// <summary>The five points of a candidate, frame px.</summary>
-    private protected abstract FaceLandmarks Points(in Candidate candidate, in InputFit fit);
-
-    private void Load(Frame frame, in InputFit fit)
+    private void Load(Frame frame, in LetterBox fit)
     {
         var input = Manifest.Input;
         var order = input.Color == InputColor.Bgr ? ColorOrder.Bgr : ColorOrder.Rgb;
-        var (width, height) = (fit.Width, fit.Height);
+        var (width, height) = (fit.ContentWidth, fit.ContentHeight);
         frame.ScaleInto(fit.Region, _pixels, width, height, 3 * width, order);
         if (_content != (width, height))
         {
@@ -116,22 +113,22 @@ internal abstract class Detector : IDisposable
         }
     }
 
-    private int Read(in InputFit fit, int frameWidth, int frameHeight, float minimumScore, Span<FaceDetection> faces)
+    private int Read(in LetterBox fit, int frameWidth, int frameHeight, float minimumScore, Span<FaceDetection> faces)
     {
-        _candidates.Clear();
-        Collect(minimumScore, _candidates);
-        var count = _candidates.Select(Manifest.MaxOverlap, _kept.AsSpan(0, Math.Min(faces.Length, MostFaces)));
-        var written = 0;
-        foreach (ref readonly var candidate in _kept.AsSpan(0, count))
+        var found = _found.AsSpan(0, Collect(minimumScore, _found));
+        var kept = found[..NonMaximumSuppression.Suppress(found, Manifest.MaxOverlap)];
+        var count = 0;
+        foreach (ref readonly var face in kept)
         {
-            var box = Clip(fit.ToFrame(candidate.Box), frameWidth, frameHeight);
-            if (box.Width >= 1 && box.Height >= 1)
+            var shown = fit.ToFrame(face);
+            shown = shown with { Box = Clip(shown.Box, frameWidth, frameHeight) };
+            if (count < faces.Length && shown.Box is { Width: >= 1, Height: >= 1 })
             {
-                faces[written++] = new FaceDetection(box, candidate.Score, Points(candidate, fit));
+                faces[count++] = shown;
             }
         }
 
-        return written;
+        return count;
     }
 
     private static FaceBox Clip(FaceBox box, int width, int height)

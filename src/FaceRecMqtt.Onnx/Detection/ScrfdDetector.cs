@@ -20,32 +20,22 @@ internal sealed class ScrfdDetector : Detector
         _levels = ScrfdLevel.Of(model, manifest.Input.Width, manifest.Input.Height);
     }
 
-    private protected override InputFit Fit(PixelRect region) => InputFit.LetterBoxed(region, Manifest.Input.Width, Manifest.Input.Height);
+    private protected override LetterBox Fit(PixelRect region) => LetterBox.Fit(region, Manifest.Input.Width, Manifest.Input.Height);
 
-    private protected override void Collect(float minimumScore, CandidateList candidates)
+    private protected override int Collect(float minimumScore, Span<FaceDetection> found)
     {
-        for (var number = 0; number < _levels.Length; number++)
+        var count = 0;
+        foreach (var level in _levels)
         {
-            var level = _levels[number];
             for (var anchor = 0; anchor < level.Scores.Length; anchor++)
             {
                 if (level.Scores[anchor] >= minimumScore)
                 {
-                    candidates.Add(new Candidate(level.Box(anchor), level.Scores[anchor], number, anchor));
+                    found[count++] = new FaceDetection(level.Box(anchor), level.Scores[anchor], level.Points(anchor));
                 }
             }
         }
-    }
 
-    private protected override FaceLandmarks Points(in Candidate candidate, in InputFit fit)
-    {
-        var points = new FaceLandmarks();
-        for (var i = 0; i < FaceLandmarks.Count; i++)
-        {
-            var point = _levels[candidate.Level].Point(candidate.Anchor, i);
-            points[i] = fit.ToFrame(point.X, point.Y);
-        }
-
-        return points;
+        return count;
     }
 }

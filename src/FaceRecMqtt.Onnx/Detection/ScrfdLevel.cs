@@ -10,8 +10,8 @@ namespace FaceRecMqtt.Onnx.Detection;
 /// <param name="Columns">Cells in a row.</param>
 /// <param name="Scores">Probability per anchor.</param>
 /// <param name="Edges">Distances to the left, top, right and bottom edge per anchor, in strides.</param>
-/// <param name="Points">Offsets of the five points per anchor, in strides.</param>
-internal sealed record ScrfdLevel(int Stride, int Columns, float[] Scores, float[] Edges, float[] Points)
+/// <param name="Offsets">Offsets of the five points per anchor, in strides.</param>
+internal sealed record ScrfdLevel(int Stride, int Columns, float[] Scores, float[] Edges, float[] Offsets)
 {
     private const int AnchorsPerCell = 2;
     private static readonly int[] Strides = [8, 16, 32];
@@ -48,13 +48,18 @@ internal sealed record ScrfdLevel(int Stride, int Columns, float[] Scores, float
             (edges[1] + edges[3]) * Stride);
     }
 
-    /// <summary>A point of an anchor, px of the input.</summary>
-    /// <param name="anchor">The anchor.</param>
-    /// <param name="number">0 to 4, in the order of <see cref="FaceLandmarks"/>.</param>
-    internal Vector2 Point(int anchor, int number)
+    /// <summary>The five points of an anchor, px of the input.</summary>
+    internal FaceLandmarks Points(int anchor)
     {
-        var at = (2 * FaceLandmarks.Count * anchor) + (2 * number);
-        return Origin(anchor) + (new Vector2(Points[at], Points[at + 1]) * Stride);
+        var origin = Origin(anchor);
+        var offsets = Offsets.AsSpan(2 * FaceLandmarks.Count * anchor, 2 * FaceLandmarks.Count);
+        var points = new FaceLandmarks();
+        for (var i = 0; i < FaceLandmarks.Count; i++)
+        {
+            points[i] = origin + (new Vector2(offsets[2 * i], offsets[(2 * i) + 1]) * Stride);
+        }
+
+        return points;
     }
 
     private Vector2 Origin(int anchor)

@@ -28,12 +28,13 @@ internal sealed class UltraFaceDetector : Detector
         (_scores, _boxes) = (scores[0], boxes[0]);
     }
 
-    private protected override InputFit Fit(PixelRect region) => InputFit.Stretched(region, Manifest.Input.Width, Manifest.Input.Height);
+    private protected override LetterBox Fit(PixelRect region) => LetterBox.Stretch(region, Manifest.Input.Width, Manifest.Input.Height);
 
-    private protected override void Collect(float minimumScore, CandidateList candidates)
+    private protected override int Collect(float minimumScore, Span<FaceDetection> found)
     {
         var (scores, boxes) = (_scores.Values, _boxes.Values);
         var (width, height) = (Manifest.Input.Width, Manifest.Input.Height);
+        var count = 0;
         for (var i = 0; i < _scores.Rows; i++)
         {
             var score = scores[(2 * i) + 1];
@@ -41,10 +42,10 @@ internal sealed class UltraFaceDetector : Detector
             {
                 var (left, top) = (boxes[4 * i] * width, boxes[(4 * i) + 1] * height);
                 var box = new FaceBox(left, top, (boxes[(4 * i) + 2] * width) - left, (boxes[(4 * i) + 3] * height) - top);
-                candidates.Add(new Candidate(box, score, 0, i));
+                found[count++] = new FaceDetection(box, score, default);
             }
         }
-    }
 
-    private protected override FaceLandmarks Points(in Candidate candidate, in InputFit fit) => default;
+        return count;
+    }
 }
