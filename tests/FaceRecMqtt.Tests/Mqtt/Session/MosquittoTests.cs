@@ -49,7 +49,7 @@ public sealed class MosquittoTests : IDisposable
 
     [Theory]
     [InlineData("max_packet_size 20000")]
-    [InlineData("message_size_limit 20000")]
+    [InlineData("message_size_limit 20000\nmax_queued_messages 1000")]
     public async Task A_message_over_the_brokers_limit_is_left_out_once_and_told(string limit)
     {
         SkipWithoutMosquitto();

@@ -118,6 +118,48 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void A_state_at_which_the_broker_hangs_up_each_time_is_left_out_until_it_changes()
+    {
+        Post("state", "online", order: StateOrder.Online);
+        Post("bad", "1");
+        Post("good", "1");
+        var breaks = 0;
+        var sent = new List<string>();
+        while (_outbox.TakeNow(16) is { Count: > 0 } batch)
+        {
+            if (batch.Any(message => message.Topic == "bad"))
+            {
+                breaks++;
+                Assert.Equal(breaks == 5 ? ["bad"] : [], _outbox.Return(batch, hungUp: true));
+                _outbox.ResendAll();
+                continue;
+            }
+
+            sent.AddRange(batch.Select(message => message.Topic));
+            batch.ForEach(_outbox.Acknowledged);
+        }
+
+        Assert.Equal((5, 1L), (breaks, _outbox.Counts.Refused));
+        Assert.Contains("good", sent);
+        _outbox.ResendAll();
+        Assert.Equal(["state online", "good 1"], Said());
+        Post("bad", "2");
+        Assert.Equal(["bad 2"], Said());
+    }
+
+    [Fact]
+    public void Online_is_never_left_out()
+    {
+        Post("state", "online", order: StateOrder.Online);
+        for (var at = 0; at < 20; at++)
+        {
+            Assert.Empty(_outbox.Return(_outbox.TakeNow(16), hungUp: true));
+        }
+
+        Assert.Equal(["state online"], Said());
+    }
+
+    [Fact]
     public void A_silent_broker_costs_no_event_however_often()
     {
         Post("e", "1", MessageKind.Event);
