@@ -9,10 +9,10 @@ public sealed class Outbox
 {
     private const int DroppableLimit = 64;
 
-    /// <summary>An event at whose sending the broker hung up this often is sent alone, to see whether it is the cause.</summary>
+    /// <summary>A message at whose sending the broker hung up this often is sent alone, to see whether it is the cause.</summary>
     private const int SuspectBreaks = 2;
 
-    /// <summary>An event at whose sending the broker hung up this often is given up: it would keep everything else from being said.</summary>
+    /// <summary>A message at whose sending the broker hung up this often is given up: it would keep everything else from being said.</summary>
     private const int MostBreaks = 5;
 
     private readonly Lock _gate = new();
@@ -127,6 +127,11 @@ public sealed class Outbox
                     continue;
                 }
 
+                if (entry.Breaks >= MostBreaks)
+                {
+                    continue;
+                }
+
                 entry.Dirty = true;
                 _dirty.Add(topic);
             }
@@ -180,7 +185,7 @@ public sealed class Outbox
     /// <summary>Takes back what was not acknowledged, in its old order, before everything newer.</summary>
     /// <param name="messages">What was under way.</param>
     /// <param name="hungUp">Whether the broker ended the connection, which one of the messages may have caused.</param>
-    /// <returns>Topics of events that were given up and counted as refused.</returns>
+    /// <returns>Topics of messages that were given up and counted as refused; a state until it changes.</returns>
     internal IReadOnlyList<string> Return(IReadOnlyList<OutgoingMessage> messages, bool hungUp)
     {
         var givenUp = new List<string>();
@@ -191,9 +196,10 @@ public sealed class Outbox
                 switch (message.Kind)
                 {
                     case MessageKind.State:
-                        if (_states.TryGetValue(message.Topic, out var entry))
+                        if (_states.TryGetValue(message.Topic, out var entry) && !ReturnState(message, entry, hungUp))
                         {
-                            MarkDirty(message.Topic, entry);
+                            _refused++;
+                            givenUp.Add(message.Topic);
                         }
 
                         break;
@@ -224,6 +230,7 @@ public sealed class Outbox
         {
             entry.Message = message;
             entry.IsGone = false;
+            entry.Breaks = 0;
         }
         else
         {
@@ -231,6 +238,21 @@ public sealed class Outbox
         }
 
         MarkDirty(message.Topic, entry);
+    }
+
+    /// <summary>Whether the state is worth another try.</summary>
+    private bool ReturnState(OutgoingMessage message, StateEntry entry, bool hungUp)
+    {
+        // "online" is under way at every connection that is ended at its beginning, for whatever reason.
+        if (hungUp && message.Order != StateOrder.Online && ReferenceEquals(entry.Message, message) && ++entry.Breaks >= MostBreaks)
+        {
+            entry.Dirty = false;
+            _dirty.Remove(message.Topic);
+            return false;
+        }
+
+        MarkDirty(message.Topic, entry);
+        return true;
     }
 
     private void MarkDirty(string topic, StateEntry entry)
@@ -264,15 +286,24 @@ public sealed class Outbox
                 continue;
             }
 
+            if (entry.Breaks >= SuspectBreaks && batch.Count > 0)
+            {
+                return batch;
+            }
+
             _dirty.RemoveAt(at);
             entry.Dirty = false;
             entry.TakenAt = _time.GetTimestamp();
             batch.Add(entry.Message);
+            if (entry.Breaks >= SuspectBreaks)
+            {
+                return batch;
+            }
         }
 
         if (_events.First?.Value.Breaks >= SuspectBreaks)
         {
-            // Whoever is under way with it would be suspected too.
+            // Alone as well: whoever is under way with it would be suspected too.
             if (batch.Count == 0)
             {
                 Move(_events, batch);
