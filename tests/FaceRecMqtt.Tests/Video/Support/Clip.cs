@@ -13,7 +13,7 @@ internal static class Clip
 
     /// <summary>Moving bars and a counter, 320×240 px, no B-frames, a key frame every second.</summary>
     public static string Moving(string codec, int seconds = 2, int rate = 25, string size = "320x240") => Make(
-        codec switch { "h264" => ".h264.mp4", "h265" => ".h265.mp4", _ => ".avi" },
+        codec switch { "h264" => ".h264.mp4", "h265" => ".h265.mp4", _ => ".mjpeg.avi" },
         ["-f", "lavfi", "-i", $"testsrc2=size={size}:rate={rate}:duration={seconds}", "-g", $"{rate}", "-pix_fmt", "yuv420p", .. Encoder(codec)]);
 
     /// <summary>Frame n is grey of the brightness 16 + 2n; a key frame every second.</summary>
