@@ -135,6 +135,8 @@ public sealed class RtspTests
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(' ', late.Select(seconds => $"{1000 * seconds:0}")));
-        Assert.InRange(late.Skip(4).Order().ElementAt(4), -0.02, 0.08);
+        Assert.InRange(late.Order().ElementAt(6), -0.02, 0.08);
+        // Nor are those of the first pictures, which may have been kept while the stream was looked into.
+        Assert.InRange(late.Max(), -0.02, 1);
     }
 }

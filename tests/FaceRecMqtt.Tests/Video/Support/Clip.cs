@@ -42,7 +42,8 @@ internal static class Clip
     {
         "h264" => ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-bf", "0", "-threads", "1"],
         "h265" => ["-c:v", "libx265", "-preset", "ultrafast", "-crf", "12", "-tag:v", "hvc1", "-x265-params", "bframes=0:log-level=error:pools=1"],
-        _ => ["-c:v", "mjpeg", "-q:v", "2", "-threads", "1"],
+        // RTP carries no Huffman tables: the receiver takes those of the standard (RFC 2435).
+        _ => ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "2", "-threads", "1"],
     };
 
     private static string Run(string name, IReadOnlyList<string> arguments, byte[]? input)
