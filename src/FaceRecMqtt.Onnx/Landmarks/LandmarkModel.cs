@@ -64,6 +64,16 @@ internal sealed class LandmarkModel : IDisposable
         return Read(region);
     }
 
+    /// <summary>The same from a ready input tensor.</summary>
+    /// <param name="tensor">Input, <c>[1, 1 or 3, height, width]</c>, normalised.</param>
+    /// <param name="region">Region of the frame that it shows, px.</param>
+    internal FaceLandmarks Find(ReadOnlySpan<float> tensor, PixelRect region)
+    {
+        tensor.CopyTo(_model.Input);
+        _model.Run();
+        return Read(region);
+    }
+
     /// <summary>Closes the model.</summary>
     public void Dispose() => _model.Dispose();
 
