@@ -3,30 +3,33 @@ namespace FaceRecMqtt.Faces.Alignment;
 /// <summary>Samples a picture along a similarity transform into an aligned crop, bilinear, black outside, as <c>cv2.warpAffine</c> with its defaults.</summary>
 internal static class BilinearWarp
 {
-    /// <summary>Width of the black rim the source must have on each side, px; it stands for everything outside.</summary>
-    internal const int Rim = 1;
+    /// <summary>Black columns left of the picture and black rows above it, px; they stand for everything outside.</summary>
+    internal const int RimBefore = 1;
+
+    /// <summary>Black columns right of the picture and black rows below it, px: a sample in the first of them still has neighbours to read.</summary>
+    internal const int RimAfter = 2;
 
     private const int FractionBits = 16;
     private const int One = 1 << FractionBits;
-    private const int WeightBits = 8;
+    private const int WeightBits = 11;
+    private const int HalfWeight = 1 << (FractionBits - WeightBits - 1);
 
     /// <summary>Fills a crop.</summary>
-    /// <param name="source">Interleaved RGB, <c>[height + 2, stride]</c> with a black rim of one px all around.</param>
-    /// <param name="width">Width without the rim, px, at most 4,096.</param>
-    /// <param name="height">Height without the rim, px, at most 4,096.</param>
-    /// <param name="stride">Distance between rows, bytes, at least <c>3 · (width + 2)</c>.</param>
-    /// <param name="toSource">From crop px to source px, 0 being the first pixel inside the rim.</param>
+    /// <param name="source">Interleaved RGB, <c>[1 + height + 2, stride]</c> with the black rims.</param>
+    /// <param name="width">Width without the rims, px, at most 4,096.</param>
+    /// <param name="height">Height without the rims, px, at most 4,096.</param>
+    /// <param name="stride">Distance between rows, bytes, at least <c>3 · (1 + width + 2)</c>.</param>
+    /// <param name="toSource">From crop px to source px, 0 being the first pixel inside the rims.</param>
     /// <param name="crop">Receives interleaved RGB, <c>[112, 112, 3]</c>.</param>
     internal static void Into(ReadOnlySpan<byte> source, int width, int height, int stride, SimilarityTransform toSource, Span<byte> crop)
     {
-        // From the rim's pixel to just before the one on the other side, so that the right and lower neighbours always exist.
-        var (lastX, lastY) = (((width + Rim) << FractionBits) - 1, ((height + Rim) << FractionBits) - 1);
+        var (lastX, lastY) = ((width + RimBefore) << FractionBits, (height + RimBefore) << FractionBits);
         var (stepX, stepY) = (Fixed(toSource.A), Fixed(toSource.B));
         var at = 0;
         for (var y = 0; y < AlignedFace.Size; y++)
         {
-            var u = Fixed(((double)-toSource.B * y) + toSource.Tx + Rim);
-            var v = Fixed(((double)toSource.A * y) + toSource.Ty + Rim);
+            var u = Fixed(toSource.Tx - ((double)toSource.B * y) + RimBefore) + HalfWeight;
+            var v = Fixed(toSource.Ty + ((double)toSource.A * y) + RimBefore) + HalfWeight;
             for (var x = 0; x < AlignedFace.Size; x++, at += 3, u += stepX, v += stepY)
             {
                 var (column, row) = (Math.Clamp(u, 0, lastX), Math.Clamp(v, 0, lastY));

@@ -10,6 +10,10 @@ namespace FaceRecMqtt.Faces.Alignment;
 /// </remarks>
 public sealed class FaceAligner
 {
+    private const int Rims = BilinearWarp.RimBefore + BilinearWarp.RimAfter;
+    private const int Left = 3 * BilinearWarp.RimBefore;
+    private const int Right = 3 * BilinearWarp.RimAfter;
+
     private byte[] _scratch = [];
 
     /// <summary>Cuts one face out, turned upright and scaled to the recogniser's template.</summary>
@@ -37,11 +41,11 @@ public sealed class FaceAligner
             return false;
         }
 
-        var stride = 3 * (area.Width + (2 * BilinearWarp.Rim));
-        var source = Scratch(stride * (area.Height + (2 * BilinearWarp.Rim)));
-        var inside = source.Slice(stride + (3 * BilinearWarp.Rim), (stride * (area.Height - 1)) + (3 * area.Width));
+        var stride = 3 * (area.Width + Rims);
+        var source = Scratch(stride * (area.Height + Rims));
+        var inside = source.Slice((stride * BilinearWarp.RimBefore) + Left, (stride * (area.Height - 1)) + (3 * area.Width));
         frame.ScaleInto(area.Region, inside, area.Width, area.Height, stride, ColorOrder.Rgb);
-        BlackenRim(source, stride);
+        BlackenRims(source, stride);
         BilinearWarp.Into(source, area.Width, area.Height, stride, area.ToShrunk(toFrame), crop);
         return true;
     }
@@ -50,21 +54,21 @@ public sealed class FaceAligner
     {
         if (_scratch.Length < length)
         {
-            const int LargestSide = SourceArea.LargestSide + (2 * BilinearWarp.Rim);
-            _scratch = new byte[Math.Min(LargestSide * LargestSide * 3, Math.Max(length, 2 * _scratch.Length))];
+            const int Largest = SourceArea.LargestSide + Rims;
+            _scratch = new byte[Math.Min(Largest * Largest * 3, Math.Max(length, 2 * _scratch.Length))];
         }
 
         return _scratch.AsSpan(0, length);
     }
 
-    private static void BlackenRim(Span<byte> source, int stride)
+    private static void BlackenRims(Span<byte> source, int stride)
     {
-        source[..stride].Clear();
-        source[^stride..].Clear();
-        // The last pixel of a row and the first of the next lie side by side.
+        source[..(stride * BilinearWarp.RimBefore)].Clear();
+        source[^(stride * BilinearWarp.RimAfter)..].Clear();
+        // The rim right of a row and the one left of the next lie side by side.
         for (var end = stride; end < source.Length; end += stride)
         {
-            source.Slice(end - 3, 6).Clear();
+            source.Slice(end - Right, Right + Left).Clear();
         }
     }
 }

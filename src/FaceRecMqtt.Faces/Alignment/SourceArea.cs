@@ -32,7 +32,8 @@ internal readonly record struct SourceArea(PixelRect Region, int Shrink)
     public static SourceArea Under(SimilarityTransform toFrame, int width, int height)
     {
         // Up to 2 : 1 bilinear sampling sees every pixel; beyond, whole blocks are averaged first and 1 to 1.5 : 1 is left to the warp.
-        var shrink = Math.Ceiling(toFrame.Scale) - 1;
+        // The thousandth keeps 2 : 1 itself from going either way by a rounding.
+        var shrink = Math.Ceiling(toFrame.Scale - 1e-3) - 1;
         if (!(shrink <= LargestShrink))
         {
             return default;

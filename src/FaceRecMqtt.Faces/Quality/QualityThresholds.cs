@@ -9,11 +9,11 @@ public sealed record QualityThresholds
     /// <summary>Good faces are at least this wide, px. Default 48.</summary>
     public int GoodFacePx { get; init; } = 48;
 
-    /// <summary>Less sharp faces are poor, in [0, 1]. Default 0.03, hopelessly blurred.</summary>
-    public float PoorSharpness { get; init; } = 0.03f;
+    /// <summary>Less sharp faces are poor, in [0, 1]. Default 0.08: a blur of 5 px in the crop, or a face of 10 px.</summary>
+    public float PoorSharpness { get; init; } = 0.08f;
 
-    /// <summary>Good faces are at least this sharp, in [0, 1]. Default 0.15.</summary>
-    public float GoodSharpness { get; init; } = 0.15f;
+    /// <summary>Good faces are at least this sharp, in [0, 1]. Default 0.3: a blur of 2 px in the crop, or a face of 30 px.</summary>
+    public float GoodSharpness { get; init; } = 0.3f;
 
     /// <summary>Faces turned further to either side are poor, degrees. Default 60.</summary>
     public float PoorYaw { get; init; } = 60;

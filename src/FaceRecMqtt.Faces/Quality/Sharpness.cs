@@ -17,7 +17,8 @@ internal static class Sharpness
     /// <summary>Reach of the second blur to each side, px; a box of 9 px as in the source.</summary>
     private const int Reach = 4;
 
-    /// <summary>Share of differences lost that stands for 0 and for 1; measured on portraits, enlarged and blurred crops.</summary>
+    // Shares of differences lost that stand for 0 and 1. With them portraits of 150 px measure 0.53 to 0.77 as a crop, 0.22 to 0.4 when shrunk to 20 px,
+    // 0.2 to 0.35 blurred by a Gaussian of 2 px, 0 to 0.13 by one of 6 px.
     private const float LossOfSmear = 0.1f;
     private const float LossOfCrisp = 0.8f;
 

@@ -42,10 +42,11 @@ public sealed class BoundModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 3, 4, 2)]
-    [InlineData(1, 1, 2, 2)]
-    public void Another_input_than_stated_is_told_with_both_shapes(params long[] stated)
+    [InlineData(3, 4, 2)]
+    [InlineData(1, 2, 2)]
+    public void Another_input_than_stated_is_told_with_both_shapes(int planes, int height, int width)
     {
+        long[] stated = [1, planes, height, width];
         MulModel.Write(_folder.File("mul.onnx"), 3, 1, 3, 2, 2);
         var problem = Problem("mul.onnx", stated);
         Assert.Contains($"mul.onnx: the manifest states an input of [{string.Join(',', stated)}], the model takes x [1,3,2,2]", problem, StringComparison.Ordinal);
