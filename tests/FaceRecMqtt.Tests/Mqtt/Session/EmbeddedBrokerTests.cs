@@ -39,6 +39,21 @@ public sealed class EmbeddedBrokerTests
         }
     }
 
+    [Theory]
+    [InlineData("311")]
+    [InlineData("5")]
+    public async Task Mosquitto_sub_listens_without_an_id_of_its_own(string protocol)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mosquitto_sub"), "mosquitto-clients is not installed.");
+        var options = RunningNode.Options(0) with { Host = null, Embedded = new EmbeddedBrokerOptions { Port = FreePort.Take() } };
+        await using var node = RunningNode.Start(options);
+        await node.ConnectedAsync();
+        await using var listening = ChildProcess.Start(
+            "mosquitto_sub", "/usr/bin/mosquitto_sub", ["-p", $"{options.Embedded.Port}", "-V", protocol, "-v", "-C", "1", "-t", "+/+/state"]);
+        await listening.ExitAsync(TimeSpan.FromSeconds(10));
+        Assert.Contains("/state online", listening.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_embedded_broker_open_to_other_machines_without_users_is_refused_at_once() => Assert.Contains(
         "needs users", Assert.Throws<ArgumentException>(() => new EmbeddedStarter(
