@@ -27,9 +27,10 @@ internal sealed class HealthProblems(CameraSet cameras, BackendSwitch backends)
         if (status.Active is null)
         {
             var known = status.Available.FirstOrDefault(backend => backend.Problem is not null)?.Problem;
-            yield return status.SwitchingTo is { } starting && known is null
-                ? new("backend_starting", $"Backend {starting} is starting.", "Wait a moment.")
-                : new("no_backend", $"Nothing recognises faces: {known ?? "no backend serves."}", "Run `facerec doctor`; switch to another backend with the command backend.");
+            // Without a known problem none was tried to the end yet, also where the first try is about to begin.
+            yield return known is null
+                ? new("backend_starting", $"{(status.SwitchingTo is { } starting ? $"Backend {starting}" : "The backend")} is starting.", "Wait a moment.")
+                : new("no_backend", $"Nothing recognises faces: {known}", "Run `facerec doctor`; switch to another backend with the command backend.");
         }
     }
 

@@ -103,7 +103,8 @@ public sealed class BackendSwitch : IAsyncDisposable
         {
             // Whatever went wrong belongs to the backend that was to come; the one that serves has not been touched.
             _conditions.Broke(choice.Name, fault.Message);
-            Log.SwitchFailed(_logger, choice.Name, _active.Current?.Name ?? "none", fault.Message, fault);
+            // What backends refuse says itself what is wrong; where it was found out matters only for a fault of the program.
+            Log.SwitchFailed(_logger, choice.Name, _active.Current?.Name ?? "none", fault.Message, fault is BackendException ? null : fault);
             return new SwitchResult.Failed(fault.Message);
         }
     }

@@ -12,5 +12,5 @@ internal static partial class Log
     public static partial void CalledOff(ILogger logger, string backend);
 
     [LoggerMessage(3402, LogLevel.Warning, "Backend {Backend} cannot serve, {Serving} goes on: {Problem}")]
-    public static partial void SwitchFailed(ILogger logger, string backend, string serving, string problem, Exception fault);
+    public static partial void SwitchFailed(ILogger logger, string backend, string serving, string problem, Exception? fault);
 }

@@ -55,6 +55,29 @@ public sealed class BackendTests
         Assert.Equal(starter, await RecognisedAsync(stage, "cpu", 0.42));
     }
 
+    [Fact]
+    public async Task A_pack_with_a_file_that_is_no_model_or_another_one_than_its_manifest_says_is_not_installed()
+    {
+        Needs.Models();
+        Assert.SkipUnless(File.Exists(CustomPack.DetectorFile), $"{CustomPack.DetectorFile} is absent.");
+        using var packs = new RunFolder();
+        var garbage = CustomPack.Make(packs, "garbage");
+        await File.WriteAllTextAsync(Path.Combine(garbage, "fr_feature.onnx"), "This is no model.");
+        var changed = CustomPack.Make(packs, "changed");
+        var manifest = Path.Combine(changed, "manifest.json");
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace(
+            """{"name":"fr_feature.onnx"}""", $$"""{"name":"fr_feature.onnx","sha512":"{{new string('0', 128)}}"}""", StringComparison.Ordinal));
+        foreach (var pack in (string[])[garbage, changed])
+        {
+            var (code, output) = await NodeProcess.CommandAsync("models", "fetch", pack, "--data", packs.Under("data"));
+            Assert.Equal(1, code);
+            Assert.Contains("fr_feature.onnx", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateDirectories(packs.Under("data", "models"), "custom-*"));
+    }
+
     private static async Task<string> SwitchAsync(Stage stage)
     {
         var from = stage.Recorder.Count;

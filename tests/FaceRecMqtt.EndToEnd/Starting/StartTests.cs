@@ -80,6 +80,7 @@ public sealed class StartTests
     public async Task A_second_node_of_the_same_name_says_so_and_nothing_else()
     {
         await using var stage = await Stage.StartAsync("");
+        await stage.Recorder.WaitForAsync("info", message => message.Topic == Stage.Topic("info"), 10);
         using var folder = new RunFolder();
         var from = stage.Recorder.Count;
         await using (var second = NodeProcess.Run(folder, $"""
