@@ -63,7 +63,8 @@ int fr_fail_av(fr_stream *stream, int averror, int reading)
 {
     if (fr_stopped(stream))
         return fr_fail(stream, FR_INTERRUPTED, "stopped");
-    if (fr_now_ns() > atomic_load(&stream->deadline_ns)) {
+    /* An interruption by the deadline can also be told late, by the read after the one it cut short. */
+    if (averror == AVERROR_EXIT || fr_now_ns() > atomic_load(&stream->deadline_ns)) {
         return reading ? fr_fail(stream, FR_STALLED, "nothing arrived for %.1f s", stream->options.read_timeout_us / 1e6)
                        : fr_fail(stream, FR_UNREACHABLE, "no answer within %.1f s", stream->options.open_timeout_us / 1e6);
     }

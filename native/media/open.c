@@ -95,6 +95,7 @@ int32_t fr_stream_open(fr_stream *stream, const char *url, const char *decoder, 
     avformat_network_init();
     fr_close(stream);
     stream->options = *options;
+    stream->arrival = (struct fr_arrival){0};
     stream->error[0] = '\0';
     fr_deadline(stream, options->open_timeout_us);
 
@@ -127,6 +128,7 @@ int32_t fr_stream_open(fr_stream *stream, const char *url, const char *decoder, 
     stream->draining = 0;
     stream->invalid_in_a_row = 0;
     atomic_store(&stream->refused_size, 0);
+    stream->arrival.is_probed = 1;
     fr_damage_reset(stream);
     fr_pace_reset(stream);
     AVCodecParameters *parameters = stream->format->streams[stream->video]->codecpar;

@@ -4,6 +4,8 @@
 #include <libavutil/version.h>
 #include <time.h>
 
+/* Of deliver alone: a picture that was decoded because later ones lean on it, but is too old to be shown. */
+#define PASSED_OVER -1
 /* So many unreadable packets in a row end the stream. */
 #define MAX_INVALID 200
 
@@ -27,6 +29,10 @@ static int deliver(fr_stream *stream, fr_frame *frame, fr_picture_info *info)
     if (!fr_damage_shows(stream, picture, sequence)) {
         av_frame_unref(picture);
         return FR_WITHHELD;
+    }
+    if (note.arrived_ns == FR_ARRIVAL_UNKNOWN) {
+        av_frame_unref(picture);
+        return PASSED_OVER;
     }
     if ((int64_t)picture->width * picture->height > stream->options.max_pixels) {
         int width = picture->width, height = picture->height;
@@ -133,8 +139,12 @@ int32_t fr_stream_read(fr_stream *stream, fr_frame *frame, fr_picture_info *info
         int result = avcodec_receive_frame(stream->codec, stream->picture);
         stream->decode_ns += fr_now_ns() - began;
         fr_damage_listen(stream);
-        if (result == 0)
-            return deliver(stream, frame, info);
+        if (result == 0) {
+            int status = deliver(stream, frame, info);
+            if (status == PASSED_OVER)
+                continue;
+            return status;
+        }
         if (result == AVERROR_EOF)
             return FR_END;
         if (atomic_load(&stream->refused_size))

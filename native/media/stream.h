@@ -19,8 +19,12 @@ struct fr_packet_note {
     int64_t media_time_us;
 };
 
+#define FR_ARRIVAL_UNKNOWN 0
+
 /* arrival.c: when the network was last waited for */
 struct fr_arrival {
+    int is_probed;          /* the stream is open */
+    int is_live;            /* the network was read since then */
     int64_t asked_ns;       /* FFmpeg's newest question whether to go on */
     int64_t quiet_from_ns;  /* when the newest wait began */
     int questions;          /* since that wait was over */

@@ -90,7 +90,7 @@ public sealed class MqttNode
     /// <exception cref="ArgumentException">The name cannot be a part of a topic.</exception>
     public CameraPublisher Camera(string name) => new(Topics, name, _outbox);
 
-    /// <summary>Runs until stopped; then answers what was asked, says <c>offline</c> and leaves, within about 2 s.</summary>
+    /// <summary>Runs until stopped; then answers what was asked, says <c>offline</c> and leaves, within about 2.5 s.</summary>
     /// <exception cref="InvalidOperationException">The embedded broker cannot listen; the text names the cure.</exception>
     public async Task RunAsync(CancellationToken stopping)
     {

@@ -15,7 +15,8 @@ namespace FaceRecMqtt.Onnx;
 /// <summary>Finds and embeds faces with ONNX Runtime on the CPU.</summary>
 /// <remarks>
 /// May be made on any thread; <see cref="EnterThread"/> and all later calls belong to one. In steady state a call allocates no managed memory.
-/// Boxes are clipped to the frame and those of both detector families are the face from the forehead to the chin as labelled in WIDER FACE.
+/// Boxes are clipped to the frame. Both detector families box the face from the forehead to the chin, as WIDER FACE labels it; on 22 sample faces
+/// RFB-320's boxes are 5 % narrower than SCRFD-2.5G's (13 % at most), so one limit in px serves both.
 /// </remarks>
 public sealed class OnnxBackend : IInferenceBackend
 {
@@ -74,6 +75,9 @@ public sealed class OnnxBackend : IInferenceBackend
 
     /// <inheritdoc/>
     public float SmallestFace => _detector.Manifest.SmallestFacePx;
+
+    /// <inheritdoc/>
+    public float MinimumScore => _detector.Manifest.MinScore;
 
     /// <summary>The detector, for benchmarks.</summary>
     internal Detector FaceDetector => _detector;

@@ -73,7 +73,7 @@ internal sealed class BrokerSession
 
     public SessionStatus Status => _status;
 
-    /// <summary>Runs until stopped; then says <c>offline</c> and leaves, within 1.5 s.</summary>
+    /// <summary>Runs until stopped; then says <c>offline</c> and leaves, within 2.2 s.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
@@ -159,10 +159,17 @@ internal sealed class BrokerSession
     private async Task<string> ServeAsync(Connection connection, CancellationToken stopping)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var sending = _sender.RunAsync(connection, ended.Token);
+        using var broken = new CancellationTokenSource();
+        await using var patience = stopping.Register(() => broken.CancelAfter(Draining));
+        var sending = _sender.RunAsync(connection, ended.Token, broken.Token);
         var sweeping = _sweep?.RunAsync(connection, ended.Token) ?? Task.CompletedTask;
         await Task.WhenAny(sending, connection.Lost);
         await ended.CancelAsync();
+        if (!stopping.IsCancellationRequested)
+        {
+            await broken.CancelAsync();
+        }
+
         var failure = await FailureOfAsync(sending);
         await FailureOfAsync(sweeping);
         if (stopping.IsCancellationRequested)

@@ -82,7 +82,7 @@ internal static class ClientOptions
         return authorities.Count > 0 ? authorities : throw new ConnectFault($"mqtt.tls.ca_file '{file}' holds no certificate in PEM form.");
     }
 
-    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate certificate, X509Chain? sent)
+    internal static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate certificate, X509Chain? sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;

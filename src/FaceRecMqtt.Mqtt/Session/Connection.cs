@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
@@ -26,6 +27,7 @@ internal sealed class Connection : IDisposable
         _client.ApplicationMessageReceivedAsync += Received;
         _client.DisconnectedAsync += gone =>
         {
+            HungUp = gone.Exception is not (MqttCommunicationTimedOutException or OperationCanceledException);
             _lost.TrySetResult(gone.Exception?.Message ?? gone.Reason.ToString());
             return Task.CompletedTask;
         };
@@ -33,6 +35,9 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Completes with the reason when the connection ends.</summary>
     public Task<string> Lost => _lost.Task;
+
+    /// <summary>Whether it was the broker that ended it; a line on which nothing comes any more is no such end.</summary>
+    public bool HungUp { get; private set; }
 
     /// <summary>What the broker can do; valid after <see cref="OpenAsync"/>.</summary>
     public BrokerLimits Limits { get; private set; } = BrokerLimits.None;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MQTTnet;
+using MQTTnet.Exceptions;
 
 namespace FaceRecMqtt.Mqtt.Session;
 
@@ -10,11 +11,14 @@ internal sealed class Sender(Outbox outbox, ILogger logger)
     private readonly HashSet<string> _complained = new(StringComparer.Ordinal);
 
     /// <summary>Sends until stopped or until the connection fails, which is thrown; nothing unacknowledged is lost.</summary>
-    public async Task RunAsync(Connection connection, CancellationToken stopping)
+    /// <param name="connection">Where to.</param>
+    /// <param name="stopping">Ends it after what is under way: to break off a message in the middle costs the connection.</param>
+    /// <param name="breaking">Gives up what is under way too.</param>
+    public async Task RunAsync(Connection connection, CancellationToken stopping, CancellationToken breaking)
     {
         while (true)
         {
-            await SendAsync(connection, await outbox.TakeAsync(connection.Limits.Inflight, stopping), stopping);
+            await SendAsync(connection, await outbox.TakeAsync(connection.Limits.Inflight, stopping), breaking);
         }
     }
 
@@ -61,7 +65,8 @@ internal sealed class Sender(Outbox outbox, ILogger logger)
         if (failure is not null)
         {
             // A broker that is silent is away; one that hangs up may not bear what it was sent.
-            foreach (var topic in outbox.Return(unacknowledged, hungUp: failure is not (TimeoutException or OperationCanceledException)))
+            var hungUp = connection.HungUp || failure is not (TimeoutException or OperationCanceledException or MqttCommunicationTimedOutException);
+            foreach (var topic in outbox.Return(unacknowledged, hungUp))
             {
                 Complain(topic, () => Log.GivenUp(logger, topic));
             }

@@ -11,6 +11,9 @@ internal sealed class StateEntry(OutgoingMessage message)
     /// <summary>The broker has forgotten the topic; kept only until its spacing is over.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>How many connections the broker ended while the message was under way.</summary>
+    public int Breaks { get; set; }
+
     /// <summary>When it was last handed to the sender, in the clock's own ticks; null before the first time.</summary>
     /// <remarks>Never the wall clock: a machine without a clock of its own jumps by years after its start.</remarks>
     public long? TakenAt { get; set; }

@@ -13,7 +13,16 @@ internal sealed class Doctor(TimeProvider time)
     {
         yield return DataFolderCheck.Look(configuration.DataFolder);
         yield return ClockCheck.Look(time);
-        yield return InferenceLibraryCheck.Look();
+        var inference = InferenceLibraryCheck.Look();
+        yield return inference;
+        if (inference.Verdict is not Verdict.Fail)
+        {
+            foreach (var backend in configuration.Backends)
+            {
+                yield return ModelCheck.Look(configuration.DataFolder, backend);
+            }
+        }
+
         yield return VideoLibraryCheck.Look();
         yield return PictureLibraryCheck.Look();
         yield return HailoCheck.Look();

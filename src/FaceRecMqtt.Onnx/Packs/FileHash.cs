@@ -41,7 +41,7 @@ internal static class FileHash
 
     private static PackException Differs(string name, string kind, string stated, string found) => new(
         PackFault.Refused,
-        $"{name}: hash differs: its {kind} is {found[..16]}…, the manifest states {stated[..16]}…; it is damaged or another version, so it is not used");
+        $"{name}: hash differs: its {kind} is {found[..16]}…, {stated[..16]}… is stated or was noted when it first came; it is damaged or another version, so it is not used");
 
     private static string Of(string path, Func<Stream, byte[]> hash)
     {

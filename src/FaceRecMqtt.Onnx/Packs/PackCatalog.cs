@@ -47,9 +47,9 @@ public static class PackCatalog
         hash.AppendData(json);
         foreach (var file in manifest.Files)
         {
-            var stated = file.Sha512 ?? file.Sha256;
             var path = Path.Combine(folder, file.Name);
-            hash.AppendData(Convert.FromHexString(stated ?? FileHash.Sha512(path)));
+            // A file that is neither hashed nor there comes from the manifest's source; the installation notes its hash.
+            hash.AppendData(Convert.FromHexString(file.Sha512 ?? file.Sha256 ?? (File.Exists(path) ? FileHash.Sha512(path) : "")));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..8];

@@ -16,6 +16,10 @@ internal static partial class CpuLibrary
     [LibraryImport(Name)]
     internal static partial int facerec_denormals_off();
 
+    /// <summary>Computes with denormals again on the calling thread, to measure what the switch saves; 1 when done, 0 when there is no switch.</summary>
+    [LibraryImport(Name)]
+    internal static partial int facerec_denormals_on();
+
 #pragma warning disable CA2255 // The resolver must be known before the first native call of this library.
     [ModuleInitializer]
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(CpuLibrary).Assembly, Resolve);

@@ -25,6 +25,9 @@ public static class OpenCvLibrary
         }
     }
 
+    /// <summary>Keeps OpenCV from writing a line to stderr for every broken picture that someone sends.</summary>
+    internal static void Silence() => Cv2.SetLogLevel(LogLevel.SILENT);
+
     // OpenCvSharp loads its library in a type initializer, which wraps the cause.
     internal static bool IsMissing(Exception e) =>
         e is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException

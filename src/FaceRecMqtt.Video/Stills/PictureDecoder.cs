@@ -47,6 +47,7 @@ public static class PictureDecoder
         var (capturedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
         try
         {
+            OpenCvLibrary.Silence();
             var picture = Cv2.ImDecode(file, ImreadModes.Color);
             if (picture.Empty())
             {

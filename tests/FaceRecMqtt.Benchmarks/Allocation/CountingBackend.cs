@@ -26,6 +26,8 @@ internal sealed class CountingBackend(Func<IInferenceBackend> open, ThreadMeter 
 
     public float SmallestFace => _inner.SmallestFace;
 
+    public float MinimumScore => _inner.MinimumScore;
+
     /// <summary>Opens the backend that computes.</summary>
     public IInferenceBackend Open()
     {

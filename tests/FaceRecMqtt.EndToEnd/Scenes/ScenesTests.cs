@@ -22,6 +22,7 @@ public sealed class ScenesTests
             recognition:
               lost_after_ms: 1000
             """);
+        await stage.RecognisingAsync();
         await EnrollAsync(stage);
         await stage.OnlineAsync("h264");
         await stage.OnlineAsync("h265");
@@ -45,9 +46,7 @@ public sealed class ScenesTests
         {
             for (var number = 1; number <= Portraits; number++)
             {
-                var picture = await File.ReadAllBytesAsync(LabelledScenes.Portrait(person, number));
-                var reply = await stage.CommandAsync($"enroll/{person}", picture);
-                Assert.True(reply.IsOk(), $"{person}{number}: {reply}");
+                await stage.EnrollAsync(person, LabelledScenes.Portrait(person, number));
             }
         }
     }
@@ -71,8 +70,9 @@ public sealed class ScenesTests
             }
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{camera}: {right.Count} of 23 people named, {strangers} strangers noticed");
         // 23 faces are shown; one of them is cut in half by the picture's edge, some turn away.
-        Assert.True(right.Count >= 19, $"{camera}: only {right.Count} of 23 people were named: {string.Join(' ', right)}");
+        Assert.True(right.Count >= 21, $"{camera}: only {right.Count} of 23 people were named: {string.Join(' ', right)}");
         Assert.True(strangers >= 5, $"{camera}: only {strangers} strangers were noticed.");
     }
 }

@@ -22,10 +22,11 @@ internal sealed class MosquittoProcess : IAsyncDisposable
     /// <param name="folder">Where its configuration is written.</param>
     /// <param name="user">Its only user; null lets everyone in.</param>
     /// <param name="password">That user's password.</param>
-    public static async Task<MosquittoProcess> StartAsync(RunFolder folder, string? user = null, string? password = null)
+    /// <param name="more">A further line of its configuration.</param>
+    public static async Task<MosquittoProcess> StartAsync(RunFolder folder, string? user = null, string? password = null, string more = "")
     {
         var port = FreePort.Take();
-        var lines = new List<string> { $"listener {port} 127.0.0.1", "persistence false", "log_dest stderr", "max_queued_messages 0" };
+        var lines = new List<string> { $"listener {port} 127.0.0.1", "persistence false", "log_dest stderr", "max_queued_messages 0", more };
         if (user is null)
         {
             lines.Add("allow_anonymous true");

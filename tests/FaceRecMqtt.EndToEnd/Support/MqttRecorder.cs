@@ -46,6 +46,17 @@ internal sealed class MqttRecorder : IAsyncDisposable
         return recorder;
     }
 
+    /// <summary>What lies retained at a broker at this moment, by topic.</summary>
+    public static async Task<IReadOnlyDictionary<string, Received>> RetainedAsync(int port, string? user = null, string? password = null)
+    {
+        await using var look = await ConnectAsync(port, user, password);
+        // The broker sends what it keeps before anything that came later.
+        var mark = $"mark/{Guid.NewGuid():N}";
+        await look.PublishAsync(mark, []);
+        await look.WaitForAsync(mark, "", 10);
+        return look.Messages().Where(message => message.IsRetained).ToDictionary(message => message.Topic);
+    }
+
     /// <summary>All messages from a place on.</summary>
     public IReadOnlyList<Received> Messages(int from = 0)
     {

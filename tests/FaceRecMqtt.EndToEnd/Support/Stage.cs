@@ -10,6 +10,8 @@ internal sealed class Stage : IAsyncDisposable
     public const string Node = "edge";
 
     private const double CommandSeconds = 30;
+    private const double BackendSeconds = 60;
+    private const double EventSeconds = 30;
     private readonly string _yaml;
     private readonly int _nodePort;
     private readonly (string User, string Password)? _login;
@@ -39,7 +41,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="yaml">The configuration without node, data, and the broker's address.</param>
     /// <param name="login">User and password at the broker; null when it lets everyone in.</param>
     /// <param name="relayTo">Given the broker's port, the port that the node shall connect to instead.</param>
-    public static async Task<Stage> StartAsync(string yaml, (string User, string Password)? login = null, Func<int, int>? relayTo = null)
+    /// <param name="prepare">Given the run's folder with the models in <c>data</c>, what has to lie there before the node starts.</param>
+    public static async Task<Stage> StartAsync(
+        string yaml, (string User, string Password)? login = null, Func<int, int>? relayTo = null, Func<RunFolder, Task>? prepare = null)
     {
         var folder = new RunFolder();
         var broker = await MosquittoProcess.StartAsync(folder, login?.User, login?.Password);
@@ -47,7 +51,8 @@ internal sealed class Stage : IAsyncDisposable
         var stage = new Stage(folder, broker, recorder, relayTo?.Invoke(broker.Port) ?? broker.Port, yaml, login);
         try
         {
-            CopyModels(folder.Under("data", "models"));
+            CopyModels(folder);
+            await (prepare?.Invoke(folder) ?? Task.CompletedTask);
             await stage.StartNodeAsync();
         }
         catch
@@ -94,6 +99,34 @@ internal sealed class Stage : IAsyncDisposable
         Recorder.Context = Process.Tail;
     }
 
+    /// <summary>Waits until a backend serves and no switch is under way.</summary>
+    public Task RecognisingAsync(string backend = "cpu", int from = 0) => Recorder.WaitForAsync(
+        $"backend {backend} serves",
+        message => message.Topic == Topic("backend") && message["active"] == backend && message["switching_to"] is null,
+        BackendSeconds,
+        from);
+
+    /// <summary>Waits for an event of a camera.</summary>
+    /// <param name="camera">The camera.</param>
+    /// <param name="type">Kind of event.</param>
+    /// <param name="identity">Name of the person, or <c>unknown</c>.</param>
+    /// <param name="from">Place in the recorder from which on it counts.</param>
+    /// <param name="seconds">How long it may take.</param>
+    public Task<Received> EventAsync(string camera, string type, string identity, int from = 0, double seconds = EventSeconds) =>
+        Recorder.WaitForAsync(
+            $"{camera}: {type} {identity}",
+            message => message.Topic == Topic(camera, "event") && message["event_type"] == type && message["identity"] == identity,
+            seconds,
+            from);
+
+    /// <summary>Enrols a person from a picture file, which has to succeed.</summary>
+    public async Task<JsonElement> EnrollAsync(string name, string picture)
+    {
+        var reply = await CommandAsync($"enroll/{name}", await File.ReadAllBytesAsync(picture));
+        Assert.True(reply.IsOk(), $"{name} from {picture}: {reply}");
+        return reply.Data();
+    }
+
     /// <summary>Waits until a camera gives pictures.</summary>
     public Task OnlineAsync(string camera, double seconds = 30) => Recorder.WaitForAsync(Topic(camera, "state"), "online", seconds);
 
@@ -125,8 +158,15 @@ internal sealed class Stage : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private static void CopyModels(string target)
+    /// <summary>Gives a run's data folder the starter pack; none where it was not fetched.</summary>
+    public static void CopyModels(RunFolder folder)
     {
+        var target = folder.Under("data", "models");
+        if (!Directory.Exists(Models))
+        {
+            return;
+        }
+
         foreach (var file in Directory.EnumerateFiles(Models, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(target, Path.GetRelativePath(Models, file));
@@ -137,7 +177,9 @@ internal sealed class Stage : IAsyncDisposable
 
     private string Configuration()
     {
-        var login = _login is var (user, password) ? $"\n  username: {user}\n  password: {password}" : "";
+        var login = _login is var (user, password)
+            ? $"\n  username: {user}\n  password_file: {Folder.Write("broker-password", password + "\n")}"
+            : "";
         return $"""
             node:
               name: {Node}

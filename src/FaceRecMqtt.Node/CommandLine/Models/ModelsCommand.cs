@@ -1,5 +1,7 @@
 using System.CommandLine;
 using FaceRecMqtt.Node.CommandLine.Help;
+using FaceRecMqtt.Node.Diagnosis;
+using FaceRecMqtt.Onnx;
 using FaceRecMqtt.Onnx.Packs;
 
 namespace FaceRecMqtt.Node.CommandLine.Models;
@@ -31,7 +33,7 @@ internal static class ModelsCommand
             var entries = PackCatalog.Known.Values.OrderBy(entry => entry.Manifest.NeedsAcceptance).ThenBy(entry => entry.InstalledName);
             foreach (var entry in entries.UnionBy(PackStore.Installed(folder), entry => entry.InstalledName))
             {
-                var (state, colour) = PackCheck.Describe(folder, entry);
+                var (state, colour) = Describe(folder, entry);
                 await terminal.Out.WriteLineAsync($"{entry.InstalledName,-12} {terminal.Coloured($"{state,-13}", colour)} {entry.Manifest.Title}");
                 await terminal.Out.WriteLineAsync(terminal.Coloured($"{"",-26} licence: {entry.Manifest.Licence}", TextColour.Grey));
             }
@@ -66,15 +68,28 @@ internal static class ModelsCommand
             foreach (var entry in entries)
             {
                 stopping.ThrowIfCancellationRequested();
-                var problem = PackCheck.Problem(folder, entry, out var text);
-                await terminal.Out.WriteLineAsync(problem is null
-                    ? $"{terminal.Coloured("ok  ", TextColour.Green)}  {entry.InstalledName}: {text}"
-                    : $"{terminal.Coloured("fail", TextColour.Red)}  {entry.InstalledName}: {problem}");
-                code = problem is null ? code : ExitCode.Failed;
+                var trial = PackTrial.Run(folder, entry, new OnnxBackendOptions());
+                await terminal.Out.WriteLineAsync(trial.Problem is null
+                    ? $"{terminal.Coloured("ok  ", TextColour.Green)}  {entry.InstalledName}: {trial.Text}"
+                    : $"{terminal.Coloured("fail", TextColour.Red)}  {entry.InstalledName}: {trial.Problem}");
+                code = trial.Problem is null ? code : ExitCode.Failed;
             }
 
             return code;
         });
+    }
+
+    private static (string State, TextColour Colour) Describe(string dataFolder, PackEntry entry)
+    {
+        try
+        {
+            _ = PackStore.Open(dataFolder, entry);
+            return ("installed", TextColour.Green);
+        }
+        catch (PackException fault)
+        {
+            return fault.Fault is PackFault.NotInstalled ? ("not installed", TextColour.Grey) : ("damaged", TextColour.Red);
+        }
     }
 
     private static IReadOnlyList<PackEntry> Wanted(string folder, string? name)

@@ -62,6 +62,13 @@ public static class ManifestReader
 
     private static void CheckTogether(ManifestObject root, PackManifest manifest)
     {
+        if (manifest.Detector.Family is DetectorFamily.UltraFace != manifest.Landmarks is not null)
+        {
+            throw root.Mistake("landmarks", manifest.Landmarks is null
+                ? "is missing: an ultraface detector finds no points, so name a landmark model"
+                : "leave it out: an scrfd detector finds the points itself");
+        }
+
         string?[] used = [manifest.Detector.File, manifest.Landmarks?.File, manifest.Recogniser.File];
         var names = manifest.Files.Select(file => file.Name).ToList();
         if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
@@ -77,13 +84,6 @@ public static class ManifestReader
         if (names.FirstOrDefault(name => !used.Contains(name)) is { } unused)
         {
             throw root.Mistake("files", $"{unused} is listed but neither detector, landmarks nor recogniser; leave it out");
-        }
-
-        if (manifest.Detector.Family is DetectorFamily.UltraFace != manifest.Landmarks is not null)
-        {
-            throw root.Mistake("landmarks", manifest.Landmarks is null
-                ? "is missing: an ultraface detector finds no points, so name a landmark model"
-                : "leave it out: an scrfd detector finds the points itself");
         }
 
         if (manifest.Source is PackSource.Url { Address.AbsolutePath: var path } && names.Count > 1 && !path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
@@ -123,6 +123,7 @@ public static class ManifestReader
         {
             AnySize = detector.Flag("any_size"),
             SmallestFacePx = detector.Number("smallest_face_px", 1, 1000),
+            MinScore = detector.Number("min_score", 0.05f, 0.95f, absent: 0.6f),
             MaxOverlap = detector.Number("max_overlap", 0.05f, 0.95f, absent: 0.4f),
         };
         if (read.AnySize && (read.Input.Width % 32 != 0 || read.Input.Height % 32 != 0))

@@ -19,7 +19,7 @@ internal static class SourceReader
     /// <exception cref="PackException">It has a mistake.</exception>
     public static SelfTestPictures ReadPictures(ManifestObject selfTest)
     {
-        var source = selfTest.Has("npm") || selfTest.Has("url") ? Of(selfTest) : null;
+        var source = selfTest.Has("npm") || selfTest.Has("url") || selfTest.Has("sha512") ? Of(selfTest) : null;
         var pictures = selfTest.Texts("pictures", 32);
         var names = source is null ? ManifestNames.File : ManifestNames.PathInArchive;
         if (pictures.FirstOrDefault(picture => !names.IsMatch(picture)) is not null)
@@ -60,6 +60,11 @@ internal static class SourceReader
             return !ManifestNames.NpmPackage.IsMatch(package)
                 ? throw source.Mistake("npm", "has to be a package with its exact version: name@1.2.3")
                 : new PackSource.Npm(package, Sha512(source) ?? throw source.Mistake("sha512", "is missing: the hash of the package's tarball, `npm pack NAME | xargs sha512sum`"));
+        }
+
+        if (!source.Has("url"))
+        {
+            throw source.Mistake("npm", "is missing: name a package with npm, or an address with url");
         }
 
         var text = source.Text("url");

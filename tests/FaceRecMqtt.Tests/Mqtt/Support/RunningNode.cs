@@ -62,7 +62,7 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             if (deadline.Left == TimeSpan.Zero || _running.IsFaulted)
             {
-                Assert.Fail($"Not in {seconds} s: {what}; {Node.Status} {_running.Exception}");
+                Assert.Fail($"Not in {seconds} s: {what}; {Node.Status} {Outbox.Counts} {_running.Exception}\n{string.Join('\n', Logs.GetSnapshot().Select(line => line.Message))}");
             }
 
             await Task.Delay(10);

@@ -14,7 +14,7 @@ internal static class Clip
 
     /// <summary>Moving bars and a counter, 320×240 px, no B-frames, a key frame every second.</summary>
     public static string Moving(string codec, int seconds = 2, int rate = 25, string size = "320x240") => Make(
-        codec switch { "h264" => ".h264.mp4", "h265" => ".h265.mp4", _ => ".avi" },
+        codec switch { "h264" => ".h264.mp4", "h265" => ".h265.mp4", _ => ".mjpeg.avi" },
         ["-f", "lavfi", "-i", $"testsrc2=size={size}:rate={rate}:duration={seconds}", "-g", $"{rate}", "-pix_fmt", "yuv420p", .. Encoder(codec)]);
 
     /// <summary>Frame n is grey of the brightness 16 + 2n; a key frame every second.</summary>
@@ -43,7 +43,8 @@ internal static class Clip
     {
         "h264" => ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-bf", "0", "-threads", "1"],
         "h265" => ["-c:v", "libx265", "-preset", "ultrafast", "-crf", "12", "-tag:v", "hvc1", "-x265-params", "bframes=0:log-level=error:pools=1"],
-        _ => ["-c:v", "mjpeg", "-q:v", "2", "-threads", "1"],
+        // RTP carries no Huffman tables: the receiver takes those of the standard (RFC 2435).
+        _ => ["-c:v", "mjpeg", "-huffman", "default", "-q:v", "2", "-threads", "1"],
     };
 
     private static string Run(string name, IReadOnlyList<string> arguments, byte[]? input)
