@@ -12,6 +12,7 @@ using FaceRecMqtt.Benchmarks.Recall;
     ("infer", InferenceBenchmark.RunAsync), // First: its threads must come from ones that opened no session.
     ("decode", DecodeBenchmark.RunAsync),
     ("latency", LatencyBenchmark.RunAsync),
+    ("clock", CaptureClock.RunAsync),
     ("memory", MemoryBenchmark.RunAsync),
     ("alloc", AllocationBenchmark.RunAsync),
     ("recall", RecallBenchmark.RunAsync),

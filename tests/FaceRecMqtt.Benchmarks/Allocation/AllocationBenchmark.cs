@@ -7,9 +7,9 @@ internal static class AllocationBenchmark
     internal const string Name = "alloc";
 
     private const int Cameras = 4;
-    private const int WarmUp = 800;
+    private const int WarmUp = 500;
     private const int Frames = 10_000;
-    private const int LivelyFrames = 1500;
+    private const int LivelyFrames = 600;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Measures.</summary>

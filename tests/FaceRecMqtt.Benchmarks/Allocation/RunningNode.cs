@@ -40,10 +40,10 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         get
         {
-            var sum = 0L;
-            foreach (var camera in CamerasOf(_node).All)
+            var (sum, cameras) = (0L, CamerasOf(_node).All);
+            for (var i = 0; i < cameras.Count; i++)
             {
-                sum += camera.Recognition.Looked;
+                sum += cameras[i].Recognition.Looked;
             }
 
             return sum;

@@ -1,6 +1,6 @@
 namespace FaceRecMqtt.Benchmarks.Allocation;
 
-/// <summary>People who stay where they are, with a camera's noise: nothing changes, so there is nothing to tell.</summary>
+/// <summary>Two people who stay where they are, with a camera's noise: nothing changes, so there is nothing to tell.</summary>
 internal static class SteadyClip
 {
     /// <summary>Frames per second.</summary>
@@ -19,7 +19,7 @@ internal static class SteadyClip
             await using var maker = ChildProcess.Start("ffmpeg", "ffmpeg",
             [
                 "-v", "error", "-y", "-loop", "1", "-framerate", $"{FramesPerSecond}", "-t", "8", "-i", Clips.Sample(1),
-                "-vf", "scale=1280:720:force_original_aspect_ratio=increase,crop=1280:720:0:0,noise=alls=5:allf=t:all_seed=7,format=yuv420p",
+                "-vf", "crop=1080:608:0:165,scale=1280:720,noise=alls=5:allf=t:all_seed=7,format=yuv420p",
                 "-c:v", "libx264", "-preset", "ultrafast", "-crf", "23", "-bf", "0", "-g", "50", part,
             ]);
             await maker.ExitAsync(Patience);

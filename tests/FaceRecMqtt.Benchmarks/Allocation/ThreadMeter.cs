@@ -13,20 +13,25 @@ internal sealed class ThreadMeter(int warmUp, int frames)
     /// <summary>Whether frames are counted at the moment.</summary>
     public bool IsCounting => Volatile.Read(ref _ticks) > warmUp && !_done.Task.IsCompleted;
 
-    /// <summary>Bytes allocated over all frames.</summary>
+    /// <summary>Bytes allocated over all frames in which nothing changed.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Frames in which anything was allocated.</summary>
-    public int Allocating { get; private set; }
+    /// <summary>Frames in which something changed: a track started, or there was something to tell.</summary>
+    public int Changes { get; private set; }
+
+    /// <summary>Bytes allocated in those.</summary>
+    public long BytesOfChanges { get; private set; }
 
     /// <summary>Ends a frame.</summary>
-    public void Tick()
+    /// <param name="hasChanged">Whether something changed in it.</param>
+    public void Tick(bool hasChanged)
     {
         var now = GC.GetAllocatedBytesForCurrentThread();
         if (_ticks > warmUp && _ticks <= warmUp + frames)
         {
-            Bytes += now - _last;
-            Allocating += now == _last ? 0 : 1;
+            Bytes += hasChanged ? 0 : now - _last;
+            BytesOfChanges += hasChanged ? now - _last : 0;
+            Changes += hasChanged ? 1 : 0;
         }
 
         _last = now;

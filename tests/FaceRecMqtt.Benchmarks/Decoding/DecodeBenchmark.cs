@@ -7,7 +7,7 @@ internal static class DecodeBenchmark
 {
     private const string Name = "decode";
     private const double Target = 1.10;
-    private const int Frames = 1500;
+    private const int Frames = 1200;
     private const int Pairs = 7;
 
     /// <summary>Measures.</summary>

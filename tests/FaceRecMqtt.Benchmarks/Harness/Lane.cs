@@ -13,19 +13,17 @@ internal sealed class Lane : IDisposable
     private Action? _work;
     private Exception? _fault;
 
+    private readonly bool _flushes;
+
     private Lane(bool flushes)
     {
+        _flushes = flushes;
         new Thread(Loop) { IsBackground = true }.Start();
         Do(() =>
         {
             if (flushes)
             {
                 Denormals.TurnOff(NullLogger.Instance);
-            }
-
-            if (Flushes() != flushes)
-            {
-                throw new InvalidOperationException($"Denormals are {(flushes ? "on" : "off")} where they should not be.");
             }
         });
     }
@@ -79,6 +77,10 @@ internal sealed class Lane : IDisposable
             try
             {
                 _work();
+                if (Flushes() != _flushes)
+                {
+                    throw new InvalidOperationException($"Denormals are {(_flushes ? "on" : "off")} where they should not be.");
+                }
             }
             catch (Exception fault)
             {

@@ -1,4 +1,3 @@
-using FaceRecMqtt.Onnx.Sessions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FaceRecMqtt.Benchmarks.Inference;
@@ -31,14 +30,6 @@ internal sealed class BareSession : IDisposable
             var form = outputs[i].GetTensorTypeAndShape();
             _binding.BindOutput(_session.OutputNames[i], Keep(new float[form.ElementCount], form.Shape));
         }
-    }
-
-    /// <summary>Settings equal to the product's, but with denormals as they come.</summary>
-    public static SessionOptions WithDenormals()
-    {
-        var settings = SessionSettings.Create(threads: 1);
-        settings.AddSessionConfigEntry("session.set_denormal_as_zero", "0");
-        return settings;
     }
 
     /// <summary>Computes once.</summary>

@@ -10,7 +10,8 @@ namespace FaceRecMqtt.Benchmarks.Inference;
 internal static class DetectorBenchmark
 {
     private const float MinimumScore = 0.6f;
-    private const int Rounds = 250;
+    private const int FastRounds = 250;
+    private const int SlowRounds = 80;
     private const int Candidates = 200;
 
     /// <summary>Measures one detector on a frame.</summary>
@@ -19,6 +20,7 @@ internal static class DetectorBenchmark
         var manifest = pack.Manifest.Detector;
         var path = pack.PathOf(manifest.File);
         var threads = ThreadRule.ForDetector(0, manifest.Family);
+        var rounds = manifest.Family == DetectorFamily.Scrfd ? SlowRounds : FastRounds;
         using var detector = Detector.Open(manifest, path, threads);
         var input = manifest.Input;
         var plane = input.Width * input.Height;
@@ -33,15 +35,15 @@ internal static class DetectorBenchmark
         using var bare = new BareSession(path, [1, 3, input.Height, input.Width], tensor, SessionSettings.Create(threads));
         var faces = new FaceDetection[64];
         var found = 0;
-        var race = Race.Run(Rounds, () => found = detector.Detect(tensor, MinimumScore, faces), bare.Run);
+        var race = Race.Run(rounds, () => found = detector.Detect(tensor, MinimumScore, faces), bare.Run);
         Add($"{name}, {threads} thread(s): tensor to boxes / bare session ({found} faces)", race.Ratio, "×", InferenceBenchmark.Target);
         Add($"{name}: bare session", race.Baseline, "ms");
-        Add($"{name}: everything from the 1080p frame to boxes", Race.Alone(Rounds, () => detector.Detect(frame, whole, MinimumScore, faces)), "ms");
-        Add($"{name}: of that scaling YUV to RGB", Race.Alone(Rounds, Scale), "ms");
-        Add($"{name}: of that filling the tensor (letterbox, planes, mean, scale)", Race.Alone(Rounds, Spread), "ms");
+        Add($"{name}: everything from the 1080p frame to boxes", Race.Alone(rounds, () => detector.Detect(frame, whole, MinimumScore, faces)), "ms");
+        Add($"{name}: of that scaling YUV to RGB", Race.Alone(rounds, Scale), "ms");
+        Add($"{name}: of that filling the tensor (letterbox, planes, mean, scale)", Race.Alone(rounds, Spread), "ms");
         var crowd = Crowd(frame);
         var work = new FaceDetection[crowd.Length];
-        Add($"{name}: NMS of {Candidates} candidates", Race.Alone(Rounds, () => Suppress(crowd, work, manifest.MaxOverlap)), "ms");
+        Add($"{name}: NMS of {Candidates} candidates", Race.Alone(rounds, () => Suppress(crowd, work, manifest.MaxOverlap)), "ms");
 
         void Add(string what, double value, string unit, double? target = null) => results.Add(new(InferenceBenchmark.Name, what, value, unit, target));
     }

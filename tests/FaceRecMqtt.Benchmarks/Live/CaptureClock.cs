@@ -8,6 +8,7 @@ namespace FaceRecMqtt.Benchmarks.Live;
 /// <summary>Whether a frame's capture time is the time it was sent, which the picture itself shows: the server sends frame n when the wall clock says so.</summary>
 internal static class CaptureClock
 {
+    private const string Name = "clock";
     private const double FramesPerSecond = 15;
     private const double ClipSeconds = 20;
     private const int Bits = 9;
@@ -20,7 +21,7 @@ internal static class CaptureClock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Measures.</summary>
-    public static async Task RunAsync(string name, Results results)
+    public static async Task RunAsync(Results results)
     {
         var clip = await Clips.MakeAsync("clock.h264");
         await using var server = await RtspServerProcess.StartAsync([("clock", clip)], "--clock");
@@ -44,9 +45,9 @@ internal static class CaptureClock
             }
         };
         await camera.RunAsync(enough.Token);
-        results.Add(new(name, $"capture_ts − clock in the picture, median of {errors.Count} frames", errors.Median, "ms"));
-        results.Add(new(name, "capture_ts − clock in the picture, 95th percentile of the amount", sizes.At(0.95), "ms", AllowedMs));
-        results.Add(new(name, "capture_ts − clock in the picture, largest amount", sizes.At(1), "ms"));
+        results.Add(new(Name, $"capture_ts − clock in the picture, median of {errors.Count} frames", errors.Median, "ms"));
+        results.Add(new(Name, "capture_ts − clock in the picture, 95th percentile of the amount", sizes.At(0.95), "ms", AllowedMs));
+        results.Add(new(Name, "capture_ts − clock in the picture, largest amount", sizes.At(1), "ms"));
     }
 
     /// <summary>The number in the bars: each bit a white box above a black one when it is set; null where they cannot be read.</summary>

@@ -12,8 +12,8 @@ namespace FaceRecMqtt.Benchmarks.Live;
 internal sealed record LiveRun(Samples Ages, Samples Arrivals, double ResidentMb, double ProportionalMb, double Looked)
 {
     private const string Node = "bench";
-    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(65);
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(58);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
     private static readonly Lazy<Task<LiveRun>> OfOneCamera = new(() => RunAsync(1));
 
     /// <summary>The run with one camera, made once and used by several benchmarks.</summary>

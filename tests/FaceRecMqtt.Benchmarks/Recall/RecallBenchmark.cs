@@ -14,7 +14,8 @@ internal static class RecallBenchmark
     private const string Name = "recall";
     private const float MinimumScore = 0.6f;
     private const float SamePlace = 0.5f;
-    private const int Scenes = 5;
+    private const int WantedFaces = 25;
+    private const int MostScenes = 12;
     private static readonly int[] Widths = [30, 40, 50, 60, 80, 100, 120, 150, 200];
 
     /// <summary>Measures.</summary>
@@ -39,7 +40,7 @@ internal static class RecallBenchmark
         foreach (var width in Widths)
         {
             var (shown, search, whole) = (0, 0, 0);
-            for (var scene = 0; scene < Scenes; scene++)
+            for (var scene = 0; scene < MostScenes && shown < WantedFaces; scene++)
             {
                 using var pasted = new PastedScene(faces, width, seed: (1000 * width) + scene);
                 shown += pasted.Boxes.Count;
