@@ -24,13 +24,10 @@ internal sealed class HealthProblems(CameraSet cameras, BackendSwitch backends)
     private IEnumerable<HealthProblem> OfBackends()
     {
         var status = backends.Status;
-        if (status.Active is null)
+        // Without a known problem none was tried to the end yet: a second after the start that is no problem, and a sensor must not flicker.
+        if (status.Active is null && status.Available.FirstOrDefault(backend => backend.Problem is not null)?.Problem is { } known)
         {
-            var known = status.Available.FirstOrDefault(backend => backend.Problem is not null)?.Problem;
-            // Without a known problem none was tried to the end yet, also where the first try is about to begin.
-            yield return known is null
-                ? new("backend_starting", $"{(status.SwitchingTo is { } starting ? $"Backend {starting}" : "The backend")} is starting.", "Wait a moment.")
-                : new("no_backend", $"Nothing recognises faces: {known}", "Run `facerec doctor`; switch to another backend with the command backend.");
+            yield return new("no_backend", $"Nothing recognises faces: {known}", "Run `facerec doctor`; switch to another backend with the command backend.");
         }
     }
 

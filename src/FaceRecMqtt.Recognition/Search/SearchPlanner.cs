@@ -25,6 +25,7 @@ internal sealed class SearchPlanner(SearchOptions options)
     private int _sweepLength;
     private int _sweepAt;
     private int _turn;
+    private long _trackTurn;
     private long _frames;
     private (int Width, int Height, int InputWidth, int InputHeight, float Smallest) _sweepIsFor;
 
@@ -95,26 +96,51 @@ internal sealed class SearchPlanner(SearchOptions options)
         return count;
     }
 
-    private static int AroundTracks(
+    private int AroundTracks(
         Frame frame, ReadOnlySpan<FaceTrack> tracks, TimeSpan now, (int Width, int Height) detector, (int Width, int Height, int Overlap) window,
         Span<PixelRect> regions, int count, int limit)
     {
-        foreach (var track in tracks)
+        // In turn: with more faces than regions the ones left out now come first next time.
+        for (var i = 0; i < tracks.Length; i++)
         {
+            var at = (int)((_trackTurn + i) % tracks.Length);
+            var face = tracks[at].Predict(now);
+            if (IsCovered(face, regions[..count], window))
+            {
+                continue;
+            }
+
             if (count == limit)
             {
+                _trackTurn = at;
                 break;
             }
 
-            var face = track.Predict(now);
-            if (!IsCovered(face, regions[..count], window))
-            {
-                regions[count] = Around(frame, face, detector);
-                count += regions[count].IsEmpty ? 0 : 1;
-            }
+            regions[count] = WithNeighbours(frame, face, tracks, now, detector, window);
+            count += regions[count].IsEmpty ? 0 : 1;
         }
 
         return count;
+    }
+
+    /// <summary>A region around a face that takes in others as long as it stays no larger than a window.</summary>
+    private static PixelRect WithNeighbours(
+        Frame frame, FaceBox face, ReadOnlySpan<FaceTrack> tracks, TimeSpan now, (int Width, int Height) detector, (int Width, int Height, int Overlap) window)
+    {
+        var all = Roomy(face);
+        foreach (var track in tracks)
+        {
+            var more = Union(all, Roomy(track.Predict(now)));
+            if (more.Width <= window.Width && more.Height <= window.Height)
+            {
+                all = more;
+            }
+        }
+
+        // One face alone: as near as is useful. Several: what holds them, in the detector's shape.
+        var alone = Around(frame, face, detector);
+        var width = Math.Max(all.Width, all.Height * detector.Width / detector.Height);
+        return width <= alone.Width && Contains(alone, all) ? alone : Centred(frame, all, Math.Max(width, alone.Width), detector);
     }
 
     private int WhereMoved(Frame frame, int moved, (int Width, int Height, int Overlap) window, Span<PixelRect> regions, int count, int limit)
@@ -152,9 +178,7 @@ internal sealed class SearchPlanner(SearchOptions options)
     {
         foreach (var region in regions)
         {
-            var (roomX, roomY) = (face.Width * 0.5f, face.Height * 0.5f);
-            if (region.Width <= window.Width * 1.1f && face.X - roomX >= region.X && face.Y - roomY >= region.Y
-                && face.Right + roomX <= region.Right && face.Bottom + roomY <= region.Bottom)
+            if (region.Width <= window.Width * 1.1f && Contains(region, Roomy(face)))
             {
                 return true;
             }
@@ -167,10 +191,27 @@ internal sealed class SearchPlanner(SearchOptions options)
     {
         // Never so near that the picture would have to be blown up much: that finds nothing more.
         var width = Math.Max(TrackRoom * Math.Max(face.Width, face.Height * detector.Width / detector.Height), detector.Width * 0.75f);
+        return Centred(frame, face, width, detector);
+    }
+
+    private static PixelRect Centred(Frame frame, FaceBox box, float width, (int Width, int Height) detector)
+    {
         var height = width * detector.Height / detector.Width;
-        var (middleX, middleY) = (face.X + (face.Width / 2), face.Y + (face.Height / 2));
+        var (middleX, middleY) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
         return new PixelRect((int)(middleX - (width / 2)), (int)(middleY - (height / 2)), (int)width, (int)height).MoveInto(frame.Width, frame.Height);
     }
+
+    // Half a face on each side.
+    private static FaceBox Roomy(FaceBox face) => new(face.X - (face.Width / 2), face.Y - (face.Height / 2), 2 * face.Width, 2 * face.Height);
+
+    private static FaceBox Union(FaceBox first, FaceBox second)
+    {
+        var (left, top) = (Math.Min(first.X, second.X), Math.Min(first.Y, second.Y));
+        return new FaceBox(left, top, Math.Max(first.Right, second.Right) - left, Math.Max(first.Bottom, second.Bottom) - top);
+    }
+
+    private static bool Contains(PixelRect region, FaceBox box) =>
+        box.X >= region.X && box.Y >= region.Y && box.Right <= region.Right && box.Bottom <= region.Bottom;
 
     // A head is more than the edge of it that moves; and a window of the usual shape, since some detectors stretch what they are shown.
     private static PixelRect Grown(PixelRect region, (int Width, int Height, int Overlap) window)

@@ -77,6 +77,30 @@ public sealed class SearchPlannerTests
     }
 
     [Fact]
+    public void Faces_that_stand_together_share_a_region_and_all_others_get_theirs_in_turn()
+    {
+        var planner = new SearchPlanner(new SearchOptions { RegionsPerFrame = 3 });
+        using var frame = Plain(1920, 1080);
+        var tracker = new FaceTracker(new TrackerOptions());
+        FaceBox[] group = [new(100, 100, 60, 80), new(260, 110, 60, 80), new(400, 90, 60, 80)];
+        FaceBox[] apart = [new(900, 100, 60, 80), new(1700, 100, 60, 80), new(900, 900, 60, 80), new(1700, 900, 60, 80), new(100, 900, 60, 80)];
+        tracker.Update([.. group.Concat(apart).Select(box => new FaceDetection(box, 0.9f, default))], TimeSpan.Zero);
+
+        var seen = group.Concat(apart).ToDictionary(box => box, _ => 0);
+        for (var i = 0; i < 60; i++)
+        {
+            var regions = Plan(planner, frame, tracker.Tracks);
+            foreach (var box in seen.Keys)
+            {
+                seen[box] += regions.Any(region => Contains(region, new PixelRect((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height))
+                    && InInput(region, box.Width) >= SmallestFace) ? 1 : 0;
+            }
+        }
+
+        Assert.All(seen.Values, count => Assert.InRange(count, 20, 60));
+    }
+
+    [Fact]
     public void Where_something_moves_is_looked_at_at_once()
     {
         var planner = new SearchPlanner(new SearchOptions());
