@@ -7,6 +7,10 @@ namespace FaceRecMqtt.Onnx.Quantization;
 /// <summary>Runs a float32 model on the calibration inputs and chooses a range for each activation.</summary>
 internal static class Calibration
 {
+    // Faces that were not calibrated with reach further: with 30 faces, clipping cost one portrait in eight 0.003 of its cosine, a thousand times
+    // what 16 bits cost by rounding. One of 16 bits can be spared for that, one of 8 cannot.
+    private const float WideHeadroom = 2;
+
     /// <summary>Measures.</summary>
     /// <param name="model">The float32 model.</param>
     /// <param name="activations">Bits of each activation.</param>
@@ -33,18 +37,21 @@ internal static class Calibration
 
         if (method is RangeMethod.MinMax)
         {
-            return ranges.ToDictionary(range => range.Key, range => UniformGrid.Asymmetric(range.Value, activations[range.Key]), StringComparer.Ordinal);
+            return ranges.ToDictionary(range => range.Key, range => Grid(range.Value, activations[range.Key]), StringComparer.Ordinal);
         }
 
         var histograms = ranges.ToDictionary(range => range.Key, range => new ValueHistogram(range.Value), StringComparer.Ordinal);
         Each(session, activations.Keys, inputs, (name, values) => histograms[name].Add(values), stopping);
         return histograms.ToDictionary(
             histogram => histogram.Key,
-            histogram => UniformGrid.Asymmetric(histogram.Value.Choose(method, activations[histogram.Key]), activations[histogram.Key]),
+            histogram => Grid(histogram.Value.Choose(method, activations[histogram.Key]), activations[histogram.Key]),
             StringComparer.Ordinal);
     }
 
     private delegate void Seen(string activation, ReadOnlySpan<float> values);
+
+    private static UniformGrid Grid(ValueRange range, int bits) =>
+        UniformGrid.Asymmetric(bits > 8 ? new(range.Low * WideHeadroom, range.High * WideHeadroom) : range, bits);
 
     private static InferenceSession Open(OnnxModel model, IEnumerable<string> activations)
     {

@@ -1,6 +1,6 @@
 namespace FaceRecMqtt.Onnx.Quantization;
 
-/// <summary>How the range of an activation is taken from what calibration saw.</summary>
+/// <summary>How the range of an activation is taken from what calibration saw; with 16 bits it is then doubled, so that faces that reach further are not clipped.</summary>
 public enum RangeMethod
 {
     /// <summary>From the lowest to the highest value: nothing is clipped.</summary>
