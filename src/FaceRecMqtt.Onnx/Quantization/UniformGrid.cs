@@ -30,7 +30,7 @@ internal readonly record struct UniformGrid(float Scale, long ZeroPoint, long Lo
     }
 
     /// <summary>The integer nearest to a value.</summary>
-    public long Quantise(float value) => Math.Clamp((long)MathF.Round(value / Scale) + ZeroPoint, Lowest, Highest);
+    public long Quantise(float value) => (long)Math.Clamp(MathF.Round(value / Scale) + (double)ZeroPoint, Lowest, Highest);
 
     /// <summary>The value of an integer.</summary>
     public float Dequantise(long integer) => (integer - ZeroPoint) * Scale;

@@ -5,7 +5,8 @@ namespace FaceRecMqtt.Tests.Onnx.Quantization;
 
 public sealed class UniformGridTests
 {
-    private static readonly Gen<(float, float, int)> Ranges = Gen.Select(Gen.Float[-50, 50], Gen.Float[-50, 50], Gen.Bool.Select(isWide => isWide ? 16 : 8));
+    private static readonly Gen<(float, float, int)> Ranges = Gen.Select(Gen.Float[-50, 50], Gen.Float[0.01f, 60], Gen.Bool).Select(
+        (low, width, isWide) => (low, low + width, isWide ? 16 : 8));
 
     [Fact]
     public void Value_inside_the_range_is_off_by_half_a_step_at_most_and_one_outside_is_clipped() => Ranges.SelectMany(
@@ -58,6 +59,13 @@ public sealed class UniformGridTests
     {
         var grid = new UniformGrid(1, 10, 0, 255);
         Assert.Equal([10L, 12, 12, 8, 255, 0], new[] { 0.5f, 1.5f, 2.5f, -1.5f, 1e9f, -1e9f }.Select(grid.Quantise));
+    }
+
+    [Fact]
+    public void Value_far_beyond_a_tiny_range_is_clipped_to_its_end()
+    {
+        var grid = UniformGrid.Asymmetric(new(-8e-27f, 0), 16);
+        Assert.Equal((65535L, 0L), (grid.Quantise(1e30f), grid.Quantise(-1e30f)));
     }
 
     [Fact]
