@@ -24,7 +24,8 @@ public static class PackQuantiser
         var published = QuantisedPackFiles.Published(pack, recogniser.File);
         var inputs = new CalibrationInputs([1, 3, AlignedFace.Size, AlignedFace.Size], crops.Select(crop => Tensor(crop, recogniser.Input)));
         var model = Quantiser.Quantise(published, inputs, options, stopping);
-        var staging = target + ".writing";
+        // Beside the target, so that it can take its place in one step; a name that nothing else has.
+        var staging = $"{target}.{Path.GetRandomFileName()}";
         try
         {
             QuantisedPackFiles.Write(pack, model.File, options.Mode, staging);

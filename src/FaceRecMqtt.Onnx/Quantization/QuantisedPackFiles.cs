@@ -19,16 +19,11 @@ internal static class QuantisedPackFiles
     /// <param name="pack">The pack it is made of.</param>
     /// <param name="recogniser">The quantised recogniser.</param>
     /// <param name="mode">How it was quantised; becomes part of the names.</param>
-    /// <param name="folder">The folder; replaced.</param>
+    /// <param name="folder">The folder; must not exist.</param>
     /// <exception cref="PackException">A file cannot be read, or the pack's name is too long.</exception>
     public static void Write(InstalledPack pack, byte[] recogniser, PrecisionMode mode, string folder)
     {
         var manifest = Manifest(pack, FileHash.Sha512(recogniser), PrecisionModes.Name(mode), out var file);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
         FileBytes.CreateFolder(folder);
         foreach (var other in pack.Manifest.Files.Where(other => other.Name != pack.Manifest.Recogniser.File))
         {

@@ -73,12 +73,24 @@ internal static class EvaluateCommand
             foreach (var name in names)
             {
                 using var backend = Open(folder, name);
-                var rows = DistanceStudy.Run(backend, labelled.Enrolled, labelled.Probes, DistanceStudy.UsualSizes, stopping);
+                var rows = Measure(backend, labelled, stopping);
                 await DistanceTable.WriteAsync(terminal.Out, backend.Pack.Manifest.Name, backend.Model, rows);
             }
 
             return ExitCode.Done;
         });
+    }
+
+    private static IReadOnlyList<DistanceRow> Measure(OnnxBackend backend, LabelledFolder labelled, CancellationToken stopping)
+    {
+        try
+        {
+            return DistanceStudy.Run(backend, labelled.Enrolled, labelled.Probes, DistanceStudy.UsualSizes, stopping);
+        }
+        catch (Exception fault) when (fault is BackendException or ArgumentException)
+        {
+            throw new CommandFailed(ExitCode.Failed, $"{backend.Name}: {fault.Message}");
+        }
     }
 
     private static LabelledFolder Read(string dataFolder, string pack, string faces, int portraits, Terminal terminal, CancellationToken stopping)

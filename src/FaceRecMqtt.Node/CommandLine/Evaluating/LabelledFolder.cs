@@ -65,15 +65,16 @@ internal sealed record LabelledFolder(IReadOnlyList<LabelledFace> Enrolled, IRea
             progress(file);
             foreach (var face in faces.In(file, stopping))
             {
-                var (person, overlap) = people.Select(label => (label.Person, Overlap: label.Box.IntersectionOverUnion(face.Box))).MaxBy(label => label.Overlap);
-                found.Add(new(overlap >= LeastOverlap ? person : null, face.Crop));
+                var label = people.Where(label => label.Box.IntersectionOverUnion(face.Box) >= LeastOverlap)
+                    .OrderByDescending(label => label.Box.IntersectionOverUnion(face.Box)).FirstOrDefault();
+                found.Add(new(label.Person, face.Crop));
             }
         }
 
         return found;
     }
 
-    private static List<(string File, (string Person, FaceBox Box)[] People)> SceneLabels(string file)
+    private static List<(string File, (string? Person, FaceBox Box)[] People)> SceneLabels(string file)
     {
         try
         {
@@ -81,16 +82,16 @@ internal sealed record LabelledFolder(IReadOnlyList<LabelledFace> Enrolled, IRea
             return [.. document.RootElement.EnumerateObject().Where(scene => scene.Value.ValueKind is JsonValueKind.Array)
                 .Select(scene => (scene.Name, scene.Value.EnumerateArray().Select(Label).ToArray()))];
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or IndexOutOfRangeException or FormatException)
         {
             throw new CommandFailed(ExitCode.Failed, $"{file}: {{\"file.jpg\": [[\"person\", [left, top, right, bottom]]]}} is expected ({fault.Message})");
         }
     }
 
-    private static (string Person, FaceBox Box) Label(JsonElement label)
+    private static (string? Person, FaceBox Box) Label(JsonElement label)
     {
         var (left, top) = (label[1][0].GetSingle(), label[1][1].GetSingle());
-        return (label[0].GetString() ?? "", new(left, top, label[1][2].GetSingle() - left, label[1][3].GetSingle() - top));
+        return (label[0].GetString(), new(left, top, label[1][2].GetSingle() - left, label[1][3].GetSingle() - top));
     }
 
     private static List<string> Folders(string folder)
