@@ -38,7 +38,7 @@ internal sealed class FrameSearch(SearchOptions options)
         foreach (var region in _regions.AsSpan(0, Regions))
         {
             var places = _faces.AsSpan(found, FacesPerRegion);
-            var here = backend.Detect(frame, region, options.MinDetectorScore, places);
+            var here = backend.Detect(frame, region, options.MinDetectorScore ?? backend.MinimumScore, places);
             found += KeepUsable(places[..here], region, frame);
         }
 
