@@ -1,4 +1,5 @@
 #include "container.h"
+#include "log.h"
 #include "settings.h"
 #include "version.h"
 #include <stdio.h>
@@ -125,7 +126,7 @@ static void container_destroy(struct object *object)
 
 static hailo_status refuse(struct container *container, hailo_status status, const char *why)
 {
-    fprintf(stderr, "[hailort-sim] [error] HEF refused: %s\n", why);
+    log_error("HEF refused: %s", why);
     object_drop(container);
     return status_of_version(status);
 }

@@ -1,7 +1,7 @@
 #include "ort.h"
+#include "log.h"
 #include <dlfcn.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static void load(void)
     void *const *table = get_base ? get_base()->get_api(ORT_API_OF_1_12) : NULL;
     if (!table) {
         const char *reason = dlerror();
-        fprintf(stderr, "[hailort-sim] [error] no ONNX Runtime: %s; name it with HAILORT_SIM_ONNXRUNTIME\n", reason ? reason : "too old");
+        log_error("no ONNX Runtime: %s; name it with HAILORT_SIM_ONNXRUNTIME", reason ? reason : "too old");
         return;
     }
     take(&opened.error_message, table, ORT_GET_ERROR_MESSAGE);

@@ -1,9 +1,9 @@
 #include "runner.h"
 #include "drift.h"
+#include "log.h"
 #include "ort.h"
 #include "quantise.h"
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 struct end {
@@ -26,7 +26,7 @@ static bool is_fine(const struct ort *ort, ort_result result, const char *doing)
 {
     if (!result)
         return true;
-    fprintf(stderr, "[hailort-sim] [error] %s: %s\n", doing, ort->error_message(result));
+    log_error("%s: %s", doing, ort->error_message(result));
     ort->release_status(result);
     return false;
 }
@@ -145,7 +145,7 @@ static bool take_output(const struct runner *runner, const struct end *output, v
     if (info)
         ort->release_info(info);
     if (!fine || count != expected || type != ORT_FLOAT) {
-        fprintf(stderr, "[hailort-sim] [error] output %s has %zu numbers of type %d, not %zu of float32\n", layer->tensor, count, type, expected);
+        log_error("output %s has %zu numbers of type %d, not %zu of float32", layer->tensor, count, type, expected);
         return false;
     }
     const float *values = data;

@@ -1,5 +1,6 @@
 #include "settings.h"
 #include "clock.h"
+#include "log.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,7 +86,7 @@ static void read_statement(enum layer layer, char *text)
     char *end = NULL;
     double number = value ? strtod(value, &end) : 1;
     if ((value && (end == value || *end)) || put(layer, name, number) != 0)
-        fprintf(stderr, "[hailort-sim] unknown setting or value: %s %s\n", name, value ? value : "");
+        log_error("unknown setting or value: %s %s", name, value ? value : "");
 }
 
 static void read_environment(void)

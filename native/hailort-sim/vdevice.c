@@ -1,8 +1,8 @@
 #include "core.h"
 #include "device.h"
+#include "log.h"
 #include "settings.h"
 #include "version.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,11 +158,11 @@ static hailo_status configure(struct core *core, struct container *container, co
     if (params && (params->group_count != 1 || strncmp(own->name, container->group, NAME_SIZE) != 0))
         return HAILO_INVALID_ARGUMENT;
     if (is_set(SET_PAGE_SIZE)) {
-        fprintf(stderr, "[hailort-sim] [error] max_desc_page_size given 16384 is bigger than hw max desc page size 4096\n");
+        log_error("max_desc_page_size given 16384 is bigger than hw max desc page size 4096");
         return HAILO_INTERNAL_FAILURE;
     }
     if (!fits(container)) {
-        fprintf(stderr, "[hailort-sim] [error] HEF format is not compatible with device\n");
+        log_error("HEF format is not compatible with device");
         return status_of_version(HAILO_HEF_NOT_COMPATIBLE_WITH_DEVICE);
     }
     if ((double)core_group_count(core) >= setting(SET_MAX_GROUPS, NULL))

@@ -58,6 +58,10 @@ public sealed class HailoBackend : IInferenceBackend
     /// <summary>The device it computes on.</summary>
     public HailoDevice Device { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>SCRFD's scores are probabilities; below 0.5 its finds are mostly no faces, as with the same models on the CPU.</remarks>
+    public float MinimumScore => 0.5f;
+
     /// <summary>Whether the device is open; else calls throw until it is again.</summary>
     public bool IsServing => _recovery.Current is not null;
 
