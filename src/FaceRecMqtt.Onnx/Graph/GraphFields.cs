@@ -9,6 +9,9 @@ internal static class GraphFields
     /// <summary>A <c>TensorProto</c>: a weight.</summary>
     public const int Initializer = 5;
 
+    /// <summary>A <c>ValueInfoProto</c>: an input.</summary>
+    public const int Input = 11;
+
     /// <summary>A <c>ValueInfoProto</c>: an output.</summary>
     public const int Output = 12;
 }

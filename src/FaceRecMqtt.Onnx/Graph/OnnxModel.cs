@@ -4,8 +4,12 @@ namespace FaceRecMqtt.Onnx.Graph;
 /// <remarks>Field numbers: <c>ModelProto</c> of onnx.proto, ONNX 1.x.</remarks>
 internal sealed class OnnxModel
 {
+    private const int VersionNumber = 1;
     private const int GraphNumber = 7;
-    private readonly WireMessage _file;
+    private const int OperatorSetNumber = 8;
+    private const int OperatorSetDomain = 1;
+    private const int OperatorSetVersion = 2;
+    private WireMessage _file;
 
     private OnnxModel(WireMessage file, WireMessage graph)
     {
@@ -15,6 +19,23 @@ internal sealed class OnnxModel
 
     /// <summary>The <c>GraphProto</c>; see <see cref="GraphFields"/>.</summary>
     public WireMessage Graph { get; set; }
+
+    /// <summary>Version of ONNX's own operator set; 0 where the file names none.</summary>
+    public long Opset => _file.All(OperatorSetNumber).Where(IsOwn).Select(set => WireMessage.Read(set.Payload).Find(OperatorSetVersion)?.Integer ?? 0).FirstOrDefault();
+
+    /// <summary>Version of the file format (IR); 0 where the file names none.</summary>
+    public long FormatVersion => _file.Find(VersionNumber)?.Integer ?? 0;
+
+    /// <summary>States other versions; the graph must fit them.</summary>
+    /// <param name="opset">Version of ONNX's own operator set.</param>
+    /// <param name="format">Version of the file format.</param>
+    public void State(long opset, long format) => _file = new([.. _file.Fields.Select(field => field.Number switch
+    {
+        VersionNumber => WireField.Of(VersionNumber, format),
+        OperatorSetNumber when IsOwn(field) => WireField.Of(OperatorSetNumber, new WireMessage(
+            [.. WireMessage.Read(field.Payload).Fields.Select(part => part.Number == OperatorSetVersion ? WireField.Of(OperatorSetVersion, opset) : part)]).ToBytes()),
+        _ => field,
+    })]);
 
     /// <summary>Reads a model.</summary>
     /// <param name="file">The whole file; must stay unchanged while the model is used.</param>
@@ -46,4 +67,14 @@ internal sealed class OnnxModel
             }
         }
     }
+
+    /// <summary>The model as a file.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        WriteTo(stream);
+        return stream.ToArray();
+    }
+
+    private static bool IsOwn(WireField set) => WireMessage.Read(set.Payload).Find(OperatorSetDomain)?.Text is null or "" or "ai.onnx";
 }

@@ -24,8 +24,11 @@ internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, float[
     /// <summary>Element type float32.</summary>
     public const long Float32 = 1;
 
-    private const int ShapeNumber = 1;
-    private const int NameNumber = 8;
+    /// <summary>Field number of a size along an axis.</summary>
+    public const int ShapeNumber = 1;
+
+    /// <summary>Field number of the name.</summary>
+    public const int NameNumber = 8;
 
     /// <summary>Reads a float32 tensor.</summary>
     /// <returns>Null where it holds something else, or values that do not fill its shape.</returns>
@@ -61,7 +64,8 @@ internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, float[
     ]).ToBytes();
 
     /// <summary>Repeated integers, one a field or packed.</summary>
-    private static List<long> Integers(IEnumerable<WireField> fields)
+    /// <exception cref="GraphFormatException">They are damaged.</exception>
+    internal static List<long> Integers(IEnumerable<WireField> fields)
     {
         var values = new List<long>();
         foreach (var field in fields)
@@ -71,7 +75,7 @@ internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, float[
             {
                 if (!WireVarint.TryRead(field.Payload.Span, ref position, out var value))
                 {
-                    throw new GraphFormatException("the shape of a weight is damaged");
+                    throw new GraphFormatException("a list of integers is damaged");
                 }
 
                 values.Add((long)value);

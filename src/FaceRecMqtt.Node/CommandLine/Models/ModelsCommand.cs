@@ -12,13 +12,14 @@ internal static class ModelsCommand
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal) => new TaughtCommand(
         "models",
-        "Lists, fetches and checks the models that find and recognise faces.",
+        "Lists, fetches, checks and quantises the models that find and recognise faces.",
         "facerec models list",
         "facerec models fetch starter",
         "facerec models verify")
     {
         List(terminal),
         FetchCommand.Build(terminal),
+        QuantiseCommand.Build(terminal),
         Verify(terminal),
     };
 

@@ -18,6 +18,8 @@ internal sealed class PlainModel : IDisposable
     {
         (_format, _name) = (format, Path.GetFileName(path));
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        // As the node's own sessions: of a quantised model fused 8-bit kernels would compute something else.
+        options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
         try
         {
             _session = new InferenceSession(path, options);
