@@ -113,27 +113,6 @@ internal abstract class Detector : IDisposable
         }
     }
 
-    private int Read(in LetterBox fit, int frameWidth, int frameHeight, float minimumScore, Span<FaceDetection> faces)
-    {
-        var found = _found.AsSpan(0, Collect(minimumScore, _found));
-        var kept = found[..NonMaximumSuppression.Suppress(found, Manifest.MaxOverlap)];
-        var count = 0;
-        foreach (ref readonly var face in kept)
-        {
-            var shown = fit.ToFrame(face);
-            shown = shown with { Box = Clip(shown.Box, frameWidth, frameHeight) };
-            if (count < faces.Length && shown.Box is { Width: >= 1, Height: >= 1 })
-            {
-                faces[count++] = shown;
-            }
-        }
-
-        return count;
-    }
-
-    private static FaceBox Clip(FaceBox box, int width, int height)
-    {
-        var (left, top) = (Math.Clamp(box.X, 0, width), Math.Clamp(box.Y, 0, height));
-        return new(left, top, Math.Clamp(box.Right, 0, width) - left, Math.Clamp(box.Bottom, 0, height) - top);
-    }
+    private int Read(in LetterBox fit, int frameWidth, int frameHeight, float minimumScore, Span<FaceDetection> faces) =>
+        FoundFaces.Place(_found.AsSpan(0, Collect(minimumScore, _found)), fit, frameWidth, frameHeight, Manifest.MaxOverlap, faces);
 }

@@ -51,7 +51,10 @@ internal sealed class PictureFaces(OnnxBackend backend, TimeProvider time)
         }
     }
 
-    private PictureFrame Decoded(string file)
+    /// <summary>A whole picture; the caller disposes it.</summary>
+    /// <param name="file">The picture file.</param>
+    /// <exception cref="CommandFailed">It cannot be read.</exception>
+    public PictureFrame Decoded(string file)
     {
         try
         {

@@ -20,6 +20,7 @@ internal static class ModelsCommand
         List(terminal),
         FetchCommand.Build(terminal),
         QuantiseCommand.Build(terminal),
+        SimulateCommand.Build(terminal),
         Verify(terminal),
     };
 

@@ -1,0 +1,14 @@
+namespace FaceRecMqtt.Hailo.Interop.Structs;
+
+/// <summary><c>hailo_notification_id_t</c>: what a device tells.</summary>
+internal enum NotificationKind
+{
+    /// <summary>Temperature crossed a limit.</summary>
+    HealthMonitorTemperatureAlarm = 1,
+
+    /// <summary>Current crossed a limit.</summary>
+    HealthMonitorOvercurrentAlarm = 3,
+
+    /// <summary>The clock was changed.</summary>
+    HealthMonitorClockChangedEvent = 10,
+}
