@@ -39,8 +39,8 @@ demo: build models pictures ## Recognise people on a decoded video; SOURCE=rtsp:
 test: deps-test build models pictures ## Run all tests
 	@scripts/run-tests $(CONFIGURATION)
 
-bench: deps-test build models pictures ## Measure speed, each figure a ratio against a named baseline
-	@dotnet artifacts/bin/FaceRecMqtt.Benchmarks/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/FaceRecMqtt.Benchmarks.dll
+bench: deps-test build models pictures ## Measure speed against named baselines; ONLY=decode,alloc measures some
+	@dotnet artifacts/bin/FaceRecMqtt.Benchmarks/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/FaceRecMqtt.Benchmarks.dll $(ONLY)
 
 format: ## Format the code
 	@dotnet format FaceRecMqtt.sln

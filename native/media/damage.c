@@ -1,5 +1,7 @@
 /* Which pictures may be shown. After a loss every picture that may lean on the lost one is withheld:
-   all from the damaged packet on, up to the next key frame that came out whole. */
+   all from the damaged packet on, up to the next key frame that came out whole.
+   FFmpeg's H.265 decoder does not tell that a part of a picture is missing, only that a whole one is; there the
+   transport's own account of lost packets (RTP over UDP, MPEG-TS) has to do. */
 #include "stream.h"
 
 void fr_damage_reset(fr_stream *stream)

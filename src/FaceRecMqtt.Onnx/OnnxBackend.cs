@@ -76,6 +76,9 @@ public sealed class OnnxBackend : IInferenceBackend
     /// <inheritdoc/>
     public float SmallestFace => _detector.Manifest.SmallestFacePx;
 
+    /// <inheritdoc/>
+    public float MinimumScore => _detector.Manifest.MinScore;
+
     /// <summary>The detector, for benchmarks.</summary>
     internal Detector FaceDetector => _detector;
 

@@ -22,6 +22,9 @@ public interface IInferenceBackend : IDisposable
     /// <summary>Smallest face width the detector finds reliably, in px of its input (used to choose how far a region may be shrunk).</summary>
     float SmallestFace { get; }
 
+    /// <summary>Score below which this detector's finds are mostly no faces, in [0, 1]; scores of different families mean different things.</summary>
+    float MinimumScore { get; }
+
     /// <summary>Called once on the thread that will make all other calls, before them (denormals off, warm-up).</summary>
     void EnterThread();
 

@@ -33,8 +33,9 @@ internal static class CommandParser
             return refusal;
         }
 
-        if (command.BytesArgument is { } bytes && payload.Raw.Length > 0)
+        if (command.BytesArgument is { } bytes)
         {
+            // Also when it is empty: an empty picture is a bad picture, not the wish to do without.
             into[bytes] = payload.Raw;
         }
 

@@ -61,19 +61,27 @@ internal sealed class EmbeddedBroker
     private MqttServer Create()
     {
         var isV6 = _options.Address.AddressFamily == AddressFamily.InterNetworkV6;
+#pragma warning disable CA2000 // The server disposes its adapter.
         var server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder()
             .WithDefaultEndpoint()
             .WithDefaultEndpointPort(_options.Port)
             .WithDefaultEndpointBoundIPAddress(isV6 ? IPAddress.None : _options.Address)
             .WithDefaultEndpointBoundIPV6Address(isV6 ? _options.Address : IPAddress.None)
             .WithMaxPendingMessagesPerClient(1000)
-            .Build());
+            .Build(),
+            [new NamelessClients()]);
+#pragma warning restore CA2000
         server.ValidatingConnectionAsync += Validate;
         return server;
     }
 
     private Task Validate(ValidatingConnectionEventArgs asked)
     {
+        if (string.IsNullOrEmpty(asked.ClientId))
+        {
+            asked.AssignedClientIdentifier = NamelessClients.NewId();
+        }
+
         if (_options.Users.Count > 0 && !IsKnown(asked.UserName, asked.RawPassword))
         {
             asked.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;

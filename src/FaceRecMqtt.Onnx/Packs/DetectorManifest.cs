@@ -12,6 +12,9 @@ public sealed record DetectorManifest(string File, DetectorFamily Family, InputF
     /// <summary>Whether <see cref="InputFormat.Width"/> and <see cref="InputFormat.Height"/> may be changed to other multiples of 32. Default false.</summary>
     public bool AnySize { get; init; }
 
+    /// <summary>Detections it is less sure of are left out unless the configuration says otherwise, in [0, 1]. Default 0.6.</summary>
+    public float MinScore { get; init; } = 0.6f;
+
     /// <summary>Boxes of which more than this share (intersection over union) is covered by a better one are dropped. Default 0.4.</summary>
     public float MaxOverlap { get; init; } = 0.4f;
 }

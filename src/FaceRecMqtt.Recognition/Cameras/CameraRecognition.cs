@@ -88,8 +88,13 @@ public sealed class CameraRecognition : IDisposable
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Frame> NextPictureAsync(CancellationToken cancellation) => _requests.NextAsync(cancellation);
 
-    /// <summary>The camera gives no pictures any more: at the next turn everybody in view has left.</summary>
-    public void SourceLost() => Interlocked.Exchange(ref _isSourceLost, 1);
+    /// <summary>The camera gives no pictures any more: at once everybody in view has left.</summary>
+    public void SourceLost()
+    {
+        Interlocked.Exchange(ref _isSourceLost, 1);
+        // No picture comes that would wake the thread.
+        _slot.Arrived?.Invoke();
+    }
 
     /// <summary>Looks at the newest picture.</summary>
     /// <param name="backend">Called on its own thread.</param>
@@ -98,6 +103,8 @@ public sealed class CameraRecognition : IDisposable
     {
         if (Interlocked.Exchange(ref _isSourceLost, 0) == 1)
         {
+            // What still waits was seen before; looked at now, it would bring somebody back who never leaves.
+            _slot.Take()?.Dispose();
             _tracker.Clear(Now());
             ReportEnded(backend.Name);
             _view.Report(_tracker.Tracks, _epoch);

@@ -9,6 +9,6 @@ public sealed record EnrolmentOptions
     /// <summary>Less sharp faces are refused, in [0, 1]. Default 0.15.</summary>
     public float MinSharpness { get; init; } = 0.15f;
 
-    /// <summary>Detections the detector is less sure of are left out, in [0, 1]. Default 0.6.</summary>
-    public float MinDetectorScore { get; init; } = 0.6f;
+    /// <summary>Detections the detector is less sure of are left out, in [0, 1]. Default null: what the backend says.</summary>
+    public float? MinDetectorScore { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed class PictureReader(EnrolmentOptions options)
     public (NewSample? Sample, EnrolmentRefusal? Refusal) Read(IInferenceBackend backend, Frame picture, string source, CancellationToken cancellation)
     {
         // Also what is too small to learn from is looked for: "too small, come nearer" helps more than "no face".
-        var faces = PictureSearch.Find(backend, picture, options.MinFacePx / 2f, options.MinDetectorScore, cancellation);
+        var faces = PictureSearch.Find(backend, picture, options.MinFacePx / 2f, options.MinDetectorScore ?? backend.MinimumScore, cancellation);
         if (faces.Count == 0)
         {
             return (null, new EnrolmentRefusal.NoFace("No face was found in the picture. Send one that shows the face from the front, upright and uncovered."));

@@ -38,7 +38,7 @@ internal sealed class FrameSearch(SearchOptions options)
         foreach (var region in _regions.AsSpan(0, Regions))
         {
             var places = _faces.AsSpan(found, FacesPerRegion);
-            var here = backend.Detect(frame, region, options.MinDetectorScore, places);
+            var here = backend.Detect(frame, region, options.MinDetectorScore ?? backend.MinimumScore, places);
             found += KeepUsable(places[..here], region, frame);
         }
 
@@ -51,8 +51,7 @@ internal sealed class FrameSearch(SearchOptions options)
         var kept = 0;
         foreach (ref readonly var face in faces)
         {
-            // What an edge inside the picture cuts is seen whole by a neighbouring region, or a frame later.
-            if (!IsCut(face.Box, region, frame) && PlausibleFace.Check(face))
+            if (!CutFace.Check(face.Box, region, frame) && PlausibleFace.Check(face))
             {
                 faces[kept++] = face;
             }
@@ -60,10 +59,4 @@ internal sealed class FrameSearch(SearchOptions options)
 
         return kept;
     }
-
-    private static bool IsCut(FaceBox box, PixelRect region, Frame frame) =>
-        (region.X > 0 && box.X <= region.X + 1)
-        || (region.Y > 0 && box.Y <= region.Y + 1)
-        || (region.Right < frame.Width && box.Right >= region.Right - 1)
-        || (region.Bottom < frame.Height && box.Bottom >= region.Bottom - 1);
 }

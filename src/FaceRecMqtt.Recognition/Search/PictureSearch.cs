@@ -81,8 +81,7 @@ public static class PictureSearch
             Span<FaceDetection> faces = new FaceDetection[FacesPerLook];
             foreach (var face in faces[..backend.Detect(picture, region, minimumScore, faces)])
             {
-                // A face that a tile's edge cuts lies wholly in the neighbour or was seen a level before.
-                if (!IsCut(face.Box, region, whole) && PlausibleFace.Check(face))
+                if (!CutFace.Check(face.Box, region, picture) && PlausibleFace.Check(face))
                 {
                     found.Add(face);
                 }
@@ -113,12 +112,6 @@ public static class PictureSearch
 
         return new FaceDetection(new FaceBox(left, top, right - left, bottom - top), face.Score, points);
     }
-
-    private static bool IsCut(FaceBox box, PixelRect tile, PixelRect whole) =>
-        (tile.X > 0 && box.X <= tile.X + 1)
-        || (tile.Y > 0 && box.Y <= tile.Y + 1)
-        || (tile.Right < whole.Right && box.Right >= tile.Right - 1)
-        || (tile.Bottom < whole.Bottom && box.Bottom >= tile.Bottom - 1);
 
     private static FaceDetection[] Merge(List<FaceDetection> found)
     {

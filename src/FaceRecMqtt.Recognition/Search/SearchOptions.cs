@@ -3,8 +3,8 @@ namespace FaceRecMqtt.Recognition.Search;
 /// <summary>How thoroughly a camera's pictures are searched.</summary>
 public sealed record SearchOptions
 {
-    /// <summary>Detections the detector is less sure of are left out, in [0, 1]. Default 0.6.</summary>
-    public float MinDetectorScore { get; init; } = 0.6f;
+    /// <summary>Detections the detector is less sure of are left out, in [0, 1]. Default null: what the backend says.</summary>
+    public float? MinDetectorScore { get; init; }
 
     /// <summary>Narrowest face that is looked for, frame px. Default 24.</summary>
     public int MinFacePx { get; init; } = 24;

@@ -6,7 +6,7 @@ namespace FaceRecMqtt.EndToEnd.Support;
 /// <summary>A program started by a test: its output is kept, and it is gone when the test is.</summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
-    private const int LinesKept = 4000;
+    private const int LinesKept = 20_000;
     private const int TerminateSignal = 15;
     private readonly Process _process;
     private readonly Lock _gate = new();

@@ -40,6 +40,6 @@ internal sealed class NodeProcess : IAsyncDisposable
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     // The tests are built like the program: artifacts/bin/<project>/<debug or release>.
-    private static string Program =>
+    public static string Program =>
         RepositoryRoot.Under("artifacts", "bin", "FaceRecMqtt.Node", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "facerec.dll");
 }

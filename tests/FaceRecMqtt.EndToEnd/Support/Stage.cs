@@ -177,7 +177,9 @@ internal sealed class Stage : IAsyncDisposable
 
     private string Configuration()
     {
-        var login = _login is var (user, password) ? $"\n  username: {user}\n  password: {password}" : "";
+        var login = _login is var (user, password)
+            ? $"\n  username: {user}\n  password_file: {Folder.Write("broker-password", password + "\n")}"
+            : "";
         return $"""
             node:
               name: {Node}

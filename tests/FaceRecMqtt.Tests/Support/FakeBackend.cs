@@ -21,6 +21,8 @@ internal sealed class FakeBackend(string name, string hash = "a1") : IInferenceB
 
     public float SmallestFace => 10;
 
+    public float MinimumScore => 0.6f;
+
     /// <summary>What the detector sees; nothing by default.</summary>
     public Func<Frame, PixelRect, FaceDetection[]> Sees { get; set; } = (_, _) => [];
 

@@ -5,8 +5,8 @@ namespace FaceRecMqtt.Node.Configuration.Sections;
 /// <summary>How faces are looked for and when a track counts as somebody.</summary>
 internal sealed record RecognitionSection
 {
-    [Setting("Detections the detector is less sure of are left out.", Min = 0, Max = 1)]
-    public float MinDetectorScore { get; init; } = 0.6f;
+    [Setting("Detections the detector is less sure of are left out.", Min = 0, Max = 1, Example = "0.6", WhenAbsent = "the pack's own")]
+    public float? MinDetectorScore { get; init; }
 
     [Setting("Narrower faces are tracked but not embedded.", Unit = "px", Min = 8, Max = 1000)]
     public int MinFacePx { get; init; } = 24;

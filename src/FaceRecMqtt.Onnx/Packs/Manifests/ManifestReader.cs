@@ -123,6 +123,7 @@ public static class ManifestReader
         {
             AnySize = detector.Flag("any_size"),
             SmallestFacePx = detector.Number("smallest_face_px", 1, 1000),
+            MinScore = detector.Number("min_score", 0.05f, 0.95f, absent: 0.6f),
             MaxOverlap = detector.Number("max_overlap", 0.05f, 0.95f, absent: 0.4f),
         };
         if (read.AnySize && (read.Input.Width % 32 != 0 || read.Input.Height % 32 != 0))

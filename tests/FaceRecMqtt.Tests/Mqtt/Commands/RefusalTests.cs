@@ -39,6 +39,14 @@ public sealed class RefusalTests
         JsonAssert.Equal(expected, reply["data"]!);
     }
 
+    [Fact]
+    public async Task An_empty_payload_where_bytes_are_taken_as_they_are_is_an_empty_argument_and_not_a_missing_one()
+    {
+        await using var commander = new Commander([Enroll]);
+        var reply = await commander.AskAsync("enroll/Anna", []);
+        JsonAssert.Equal("""{"name":"Anna","image":""}""", reply["data"]!);
+    }
+
     [Theory]
     [InlineData("{", "no JSON object")]
     [InlineData("""{"name":"Anna"} x""", "no JSON object")]

@@ -1,11 +1,4 @@
-using System.Net;
-using System.Text.Json.Nodes;
 using FaceRecMqtt.EndToEnd.Support;
-using FaceRecMqtt.Mqtt;
-using FaceRecMqtt.Mqtt.Commands;
-using FaceRecMqtt.Mqtt.Discovery;
-using FaceRecMqtt.Mqtt.Payloads;
-using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Tests.Mqtt.Payloads;
 using FaceRecMqtt.Tests.Mqtt.Support;
 using MQTTnet.Protocol;
@@ -18,7 +11,7 @@ public sealed class ConnectTests
     public async Task At_every_connect_the_same_is_done_in_the_same_order_at_QoS_1()
     {
         await using var broker = await TestBroker.StartAsync();
-        await using var node = RunningNode.Start(RunningNode.Options(broker.Port), before: Describe);
+        await using var node = RunningNode.Start(RunningNode.Options(broker.Port), before: Described.Fully);
         var first = await SaidAsync(0);
         Assert.Equal(
             ["facerec/edge/state", "facerec/edge/info", "homeassistant/device/facerec_7f3a/config", "homeassistant/device/facerec_7f3a_camera_front/config",
@@ -188,9 +181,9 @@ public sealed class ConnectTests
     public async Task A_second_node_of_the_same_name_says_nothing_but_why_and_does_no_harm()
     {
         await using var broker = await TestBroker.StartAsync();
-        await using var first = RunningNode.Start(RunningNode.Options(broker.Port), before: Describe);
+        await using var first = RunningNode.Start(RunningNode.Options(broker.Port), before: Described.Fully);
         await broker.WaitAsync("facerec/edge/info");
-        await using var second = RunningNode.Start(RunningNode.Options(broker.Port) with { NodeId = "99bb" }, before: Describe);
+        await using var second = RunningNode.Start(RunningNode.Options(broker.Port) with { NodeId = "99bb" }, before: Described.Fully);
         var status = await second.StatusAsync("a problem", now => now.Problem is not null);
         Assert.Contains("Another node (id '7f3a') already publishes as facerec/edge, so this one says nothing", status.Problem!, StringComparison.Ordinal);
         Assert.Contains("mosquitto_pub -r -n -t facerec/edge/info", status.Problem!, StringComparison.Ordinal);
@@ -205,171 +198,5 @@ public sealed class ConnectTests
         await broker.WaitAsync("the second one online", log => log.Any(message => message.Client == "facerec-99bb" && message.Text == "online"));
     }
 
-    [Fact]
-    public async Task A_message_the_broker_refuses_is_told_once_and_the_others_arrive()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        broker.Answer = published => published.ApplicationMessage.Topic.EndsWith("/event", StringComparison.Ordinal) ? MqttPubAckReasonCode.NotAuthorized : null;
-        await using var node = RunningNode.Start(RunningNode.Options(broker.Port));
-        await node.ConnectedAsync();
-        for (var seq = 0; seq < 5; seq++)
-        {
-            node.Node.Camera("front").Decision(Samples.Recognized with { Camera = "front", Seq = seq, Identity = $"P{seq}" });
-        }
-
-        await broker.WaitAsync("facerec/edge/camera/front/identity", "P4");
-        await node.StatusAsync("all refused", _ => node.Outbox.Counts.Refused == 5);
-        Assert.Equal(5, broker.Messages().Count(IsEvent));
-        Assert.Single(node.Logs.GetSnapshot(), line => line.Message.Contains("refused a message for facerec/edge/camera/front/event (NotAuthorized)", StringComparison.Ordinal));
-        Assert.Equal(1, node.Node.Status.Connects);
-    }
-
-    [Fact]
-    public async Task A_message_at_which_the_broker_hangs_up_does_not_keep_the_others_from_arriving()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        broker.Answer = published =>
-        {
-            if (published.ApplicationMessage.Topic == "asker")
-            {
-                published.CloseConnection = true;
-                published.ProcessPublish = false;
-            }
-
-            return null;
-        };
-        await using var node = RunningNode.Start(RunningNode.Options(broker.Port), [Ping]);
-        await node.ConnectedAsync();
-        await broker.PublishAsync("facerec/edge/command/ping", [], responseTopic: "asker");
-        await broker.WaitAsync("five tries", log => log.Count(message => message.Topic == "asker") == 5);
-        await node.StatusAsync("given up and connected again", status => node.Outbox.Counts.Refused == 1 && status is { Connected: true, Connects: >= 6 });
-        await broker.PublishAsync("facerec/edge/command/ping", """{"transaction":"after"}"""u8.ToArray());
-        await broker.WaitAsync("facerec/edge/response/ping", """{"status":"ok","data":{"pong":true},"transaction":"after"}""");
-        Assert.Equal(5, broker.Messages().Count(message => message.Topic == "asker"));
-    }
-
-    [Fact]
-    public async Task Commands_come_and_go_through_the_broker_and_retained_ones_are_ignored()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        await broker.PublishAsync("facerec/edge/command/ping", """{"transaction":"retained"}""", retain: true);
-        await using var node = RunningNode.Start(RunningNode.Options(broker.Port) with { MaxPayload = 1000 }, [Ping], _ => new CameraSettings(false, 0.5));
-        await node.ConnectedAsync();
-        await broker.PublishAsync("facerec/edge/command/ping", """{"transaction":1}"""u8.ToArray(), responseTopic: "home/replies", correlation: [1, 2]);
-        Assert.Equal([1, 2], (await broker.WaitAsync("home/replies")).Correlation!);
-        await broker.PublishAsync("facerec/edge/command/ping", new byte[1001]);
-        await broker.WaitAsync("too_large", log => log.Any(message => message.Text.Contains("too_large", StringComparison.Ordinal)));
-        await broker.PublishAsync("facerec/edge/camera/front/set/enabled", "OFF");
-        await broker.WaitAsync("facerec/edge/camera/front/settings", """{"enabled":false,"min_similarity":0.5}""");
-        Assert.DoesNotContain(broker.Messages(), message => message.Topic.StartsWith("facerec/edge/response/", StringComparison.Ordinal)
-            && message.Text.Contains("retained", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_birth_has_everything_said_again()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        await using var node = RunningNode.Start(RunningNode.Options(broker.Port), before: Describe);
-        await broker.WaitAsync("facerec/edge/camera/front/identity");
-        var from = broker.Count;
-        await broker.PublishAsync("homeassistant/status", "Online");
-        var again = await broker.WaitAsync("all again", log => log.Count(message => message.Client == "facerec-7f3a") >= 8, from);
-        Assert.Equal(["facerec/edge/state", "facerec/edge/info"], again.Where(message => message.Client == "facerec-7f3a").Take(2).Select(message => message.Topic));
-    }
-
-    [Fact]
-    public async Task What_an_earlier_run_left_is_cleared_and_nothing_of_anybody_else()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        await using (var earlier = RunningNode.Start(RunningNode.Options(broker.Port), before: node =>
-            {
-                Describe(node);
-                node.Devices.Describe(["cpu"], [new CameraDescription("front", true), new CameraDescription("gone", true)]);
-                node.Camera("gone").State(CameraState.Online);
-            }))
-        {
-            await broker.WaitAsync("facerec/edge/camera/gone/state");
-            await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config");
-        }
-
-        await using (var other = RunningNode.Start(RunningNode.Options(broker.Port) with { Node = "attic", NodeId = "7f3a_camera" }, before: Describe))
-        {
-            await broker.WaitAsync("facerec/attic/camera/front/identity");
-        }
-
-        await broker.PublishAsync("homeassistant/device/zigbee/config", """{"device":{"identifiers":["z"]},"origin":{"name":"z"},"components":{}}""", retain: true);
-        var before = await broker.RetainedAsync();
-        var from = broker.Count;
-        await using var now = RunningNode.Start(RunningNode.Options(broker.Port), before: Describe);
-        await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config", "", from);
-        await broker.WaitAsync("facerec/edge/camera/gone/state", "", from);
-        await now.StopAsync();
-        var after = await broker.RetainedAsync();
-        Assert.Equal(
-            ["facerec/edge/camera/gone/state", "homeassistant/device/facerec_7f3a_camera_gone/config"], before.Keys.Except(after.Keys).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_embedded_broker_serves_on_the_loopback_and_a_taken_port_is_told_with_its_cure()
-    {
-        var options = RunningNode.Options(0) with { Host = null, Embedded = new EmbeddedBrokerOptions { Port = FreePort.Take() } };
-        await using var node = RunningNode.Start(options, [Ping], before: Describe);
-        await node.ConnectedAsync();
-        await using var second = new EmbeddedStarter(options with { NodeId = "99bb" });
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(second.RunAsync);
-        Assert.Contains($"Port {options.Embedded.Port} on 127.0.0.1 is taken", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("mqtt.embedded.port", fault.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_embedded_broker_lets_in_its_users_and_the_node_only()
-    {
-        var embedded = new EmbeddedBrokerOptions { Address = IPAddress.Any, Port = FreePort.Take(), Users = new Dictionary<string, string> { ["home"] = "pass" } };
-        await using var node = RunningNode.Start(RunningNode.Options(0) with { Host = null, Embedded = embedded });
-        await node.ConnectedAsync();
-        var outside = RunningNode.Options(embedded.Port) with { Node = "other", NodeId = "99bb" };
-        await using var known = RunningNode.Start(outside with { User = "home", Password = "pass" });
-        await known.ConnectedAsync();
-        foreach (var (user, password) in ((string?, string?)[])[("home", "wrong"), ("facerec-node", "pass"), (null, null), ("home", null)])
-        {
-            await using var refused = RunningNode.Start(outside with { NodeId = "77cc", User = user, Password = password });
-            var status = await refused.StatusAsync("a problem", now => now.Problem is not null);
-            Assert.Contains("refused", status.Problem!, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public void An_embedded_broker_open_to_other_machines_without_users_is_refused_at_once() => Assert.Contains(
-        "needs users", Assert.Throws<ArgumentException>(() => new EmbeddedStarter(
-            RunningNode.Options(0) with { Host = null, Embedded = new EmbeddedBrokerOptions { Address = IPAddress.Any } })).Message, StringComparison.Ordinal);
-
-    private static CommandDefinition Ping { get; } =
-        new("ping", "", (_, _) => Task.FromResult(CommandReply.Ok(new JsonObject { ["pong"] = true })));
-
     private static bool IsEvent(Published message) => message.Topic.EndsWith("/event", StringComparison.Ordinal);
-
-    private static void Describe(MqttNode node)
-    {
-        node.Camera("front").State(CameraState.Online);
-        node.Camera("front").InView(0, []);
-        node.Node.Info(["front"], new CommandTable([]), []);
-        node.Devices.Describe(["cpu"], [new CameraDescription("front", true)]);
-    }
-
-    /// <summary>A node whose start is looked at.</summary>
-    private sealed class EmbeddedStarter(MqttOptions options) : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-        private readonly MqttNode _node = new(
-            options, new Outbox(10, TimeProvider.System), new CommandTable([]), (_, _) => Task.FromResult<CameraSettings?>(null), TimeProvider.System,
-            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-
-        public Task RunAsync() => _node.RunAsync(_stopping.Token).WaitAsync(TimeSpan.FromSeconds(10));
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stopping.CancelAsync();
-            _stopping.Dispose();
-        }
-    }
 }

@@ -82,7 +82,12 @@ public sealed class CameraRecognitionTests : IDisposable
     {
         Enroll("Anna", _people.Stand(1, 200, 100));
         Watch(frames: 10);
+        _slot.Put(_people.Paint(_time));
+        var bell = 0;
+        _slot.Arrived = () => bell++;
         _camera.SourceLost();
+        // No further picture comes that would wake the thread, and the one that waits brings nobody back.
+        Assert.Equal(1, bell);
         Assert.False(_camera.ServeNewest(_backend));
         Assert.Equal(0, Views()[^1].Faces);
     }

@@ -80,13 +80,17 @@ public sealed class ColourTests
     [InlineData(720, 576, "smpte170m")]
     [InlineData(1280, 720, "bt709")]
     [InlineData(720, 1280, "bt709")]
-    public void A_stream_that_does_not_say_its_matrix_is_read_by_its_size(int width, int height, string colorspace)
+    [InlineData(1280, 534, "bt709")]
+    [InlineData(800, 600, "bt709")]
+    [InlineData(576, 720, "smpte170m")]
+    [InlineData(1280, 720, "bt709", "pc")]
+    public void A_stream_that_does_not_say_its_matrix_is_read_by_its_size(int width, int height, string colorspace, string range = "tv")
     {
         var picture = new YuvPicture(width, height, 1, 1).Fill((plane, x, _) => Bars[Math.Min(7, x / Bar)][plane]);
-        using var reading = new Reading(picture.ToVideo("unknown", "tv")).Open();
+        using var reading = new Reading(picture.ToVideo("unknown", range)).Open();
         using var frame = reading.Frame();
 
-        AssertBars(frame, YuvMatrix.Of(colorspace, "tv"), 7, 2);
+        AssertBars(frame, YuvMatrix.Of(colorspace, range), 7, 2);
     }
 
     [Fact]

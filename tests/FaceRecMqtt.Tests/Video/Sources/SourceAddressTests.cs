@@ -61,6 +61,15 @@ public sealed class SourceAddressTests
     public void What_cannot_be_an_address_is_refused(string text) => Assert.Throws<ArgumentException>(() => new SourceAddress(text));
 
     [Fact]
+    public void Options_and_interpolation_print_no_secret()
+    {
+        var options = new FaceRecMqtt.Video.Cameras.CameraOptions { Name = "door", Source = new SourceAddress("rtsp://user:pa%40ss@camera/live") };
+
+        Assert.DoesNotContain("pa%40ss", $"{options} {options with { Name = "gate" }} {string.Format(null, "{0}", options.Source)}", StringComparison.Ordinal);
+        Assert.Equal("rtsp://user:pa%40ss@camera/live", options.Source.Reveal());
+    }
+
+    [Fact]
     public void Any_text_is_taken_and_printed() => Gen.String.Where(text => !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal)).Sample(text =>
     {
         var address = new SourceAddress(text);

@@ -1,0 +1,147 @@
+namespace FaceRecMqtt.Mqtt.Session;
+
+/// <summary>The latest state of each topic and which of them wait. Guarded by the outbox's lock.</summary>
+internal sealed class StateTable(TimeProvider time)
+{
+    // Keeps the order of first appearance also after removals.
+    private readonly OrderedDictionary<string, StateEntry> _states = new(StringComparer.Ordinal);
+    private readonly List<string> _waiting = [];
+
+    /// <summary>Topics whose state waits to be sent.</summary>
+    public int Waiting => _waiting.Count;
+
+    public void Post(OutgoingMessage message)
+    {
+        if (_states.TryGetValue(message.Topic, out var entry))
+        {
+            entry.Message = message;
+            entry.IsGone = false;
+            entry.Breaks = 0;
+        }
+        else
+        {
+            _states[message.Topic] = entry = new StateEntry(message);
+        }
+
+        Mark(message.Topic, entry);
+    }
+
+    /// <summary>Makes the state empty, which has the broker forget it.</summary>
+    /// <remarks>A state like any other until the broker has it, so that a newer state of the topic replaces it and is not erased by it.</remarks>
+    public void Clear(string topic)
+    {
+        var spacing = _states.TryGetValue(topic, out var entry) ? entry.Message.Spacing : TimeSpan.Zero;
+        Post(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = spacing });
+    }
+
+    public void Resend(string topic)
+    {
+        if (_states.TryGetValue(topic, out var entry) && !entry.IsGone)
+        {
+            Mark(topic, entry);
+        }
+    }
+
+    /// <summary>Marks every state but those the broker cannot bear, in the order of <see cref="StateOrder"/> and then of first appearance.</summary>
+    public void ResendAll()
+    {
+        _waiting.Clear();
+        foreach (var (topic, entry) in _states.OrderBy(state => state.Value.Message.Order).ToList())
+        {
+            if (entry.IsGone)
+            {
+                RemoveWhenOver(topic, entry);
+            }
+            else if (entry.Breaks < Suspicion.GiveUp)
+            {
+                entry.Dirty = true;
+                _waiting.Add(topic);
+            }
+        }
+    }
+
+    /// <summary>Moves what may be sent now into a batch.</summary>
+    /// <param name="batch">Receives messages.</param>
+    /// <param name="most">How many it may hold.</param>
+    /// <param name="pause">How long until the next of those that keep their distance; null when there is none.</param>
+    /// <returns>Whether the batch may take more.</returns>
+    public bool Take(List<OutgoingMessage> batch, int most, out TimeSpan? pause)
+    {
+        pause = null;
+        for (var at = 0; at < _waiting.Count && batch.Count < most;)
+        {
+            var entry = _states[_waiting[at]];
+            if (entry.Wait(time) is var wait && wait > TimeSpan.Zero)
+            {
+                pause = pause is { } shorter && shorter < wait ? pause : wait;
+                at++;
+                continue;
+            }
+
+            var isSuspect = entry.Breaks >= Suspicion.SendAlone;
+            if (isSuspect && batch.Count > 0)
+            {
+                return false;
+            }
+
+            _waiting.RemoveAt(at);
+            entry.Dirty = false;
+            entry.TakenAt = time.GetTimestamp();
+            batch.Add(entry.Message);
+            if (isSuspect)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A cleared state that reached the broker is not said again.</summary>
+    public void Acknowledged(OutgoingMessage message)
+    {
+        if (message.Payload.IsEmpty && _states.TryGetValue(message.Topic, out var entry) && ReferenceEquals(entry.Message, message))
+        {
+            entry.IsGone = true;
+            RemoveWhenOver(message.Topic, entry);
+        }
+    }
+
+    /// <summary>Takes a state back, where no newer one has come.</summary>
+    /// <returns>Whether it is worth another try.</returns>
+    public bool Return(OutgoingMessage message, bool hungUp)
+    {
+        if (!_states.TryGetValue(message.Topic, out var entry))
+        {
+            return true;
+        }
+
+        // "online" is under way at every connection that is ended at its beginning, for whatever reason.
+        if (hungUp && message.Order != StateOrder.Online && ReferenceEquals(entry.Message, message) && ++entry.Breaks >= Suspicion.GiveUp)
+        {
+            entry.Dirty = false;
+            _waiting.Remove(message.Topic);
+            return false;
+        }
+
+        Mark(message.Topic, entry);
+        return true;
+    }
+
+    private void Mark(string topic, StateEntry entry)
+    {
+        if (!entry.Dirty)
+        {
+            entry.Dirty = true;
+            _waiting.Add(topic);
+        }
+    }
+
+    private void RemoveWhenOver(string topic, StateEntry entry)
+    {
+        if (!entry.Dirty && entry.Wait(time) <= TimeSpan.Zero)
+        {
+            _states.Remove(topic);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FaceRecMqtt.EndToEnd.Commands;
+
+/// <summary>People taught, renamed and forgotten while cameras run.</summary>
+public sealed class PeopleTests
+{
+    [Fact]
+    public async Task People_are_taught_by_picture_and_camera_and_every_change_shows_at_once_and_survives_a_restart()
+    {
+        Needs.Pictures();
+        Needs.Models();
+        using var pictures = new RunFolder();
+        Directory.CreateDirectory(pictures.Under("door"));
+        File.Copy(Clips.Sample(3), pictures.Under("door", "1.jpg"));
+        await using var stage = await Stage.StartAsync($"""
+            cameras:
+              - name: door
+                source: {pictures.Under("door")}
+                picture_interval_s: 0.2
+              - name: desk
+                source: {await Clips.MakeAsync("alone.h264")}
+            """);
+        await stage.RecognisingAsync();
+        await WaitForPresentAsync(stage, "unknown", "unknown", "unknown");
+
+        await TeachAsync(stage, await Pictures.NeighbourAsync(pictures));
+        await ListAsync(stage);
+        await RefuseAsync(stage);
+        await ChangeAsync(stage);
+        await RestartAsync(stage);
+    }
+
+    private static async Task TeachAsync(Stage stage, string neighbour)
+    {
+        var image = Convert.ToBase64String(await File.ReadAllBytesAsync(neighbour));
+        var reply = await stage.CommandAsync("enroll", $$"""{"name":"Bea","image":"{{image}}","transaction":"7"}""");
+        Assert.True(reply.IsOk(), reply.ToString());
+        Assert.Equal("7", reply.GetProperty("transaction").GetString());
+        await stage.EventAsync("door", "recognized", "Bea");
+
+        var from = stage.Recorder.Count;
+        var live = await stage.CommandAsync("enroll", """{"name":"Anna","camera":"desk","samples":2,"seconds":12}""");
+        Assert.True(live.IsOk(), live.ToString());
+        Assert.InRange(live.Data().GetProperty("added").GetInt32(), 1, 2);
+        var progress = await stage.Recorder.WaitForAsync(
+            "progress", message => message.Topic == Stage.Topic("response/enroll") && message["status"] == "progress", 5, from);
+        Assert.Equal(2, progress.Json.GetProperty("data").GetProperty("of").GetInt32());
+        await stage.EventAsync("door", "recognized", "Anna");
+        await WaitForPresentAsync(stage, "Anna", "Bea", "unknown");
+    }
+
+    private static async Task ListAsync(Stage stage)
+    {
+        await stage.Recorder.PublishAsync(
+            Stage.Topic("command/people/list"), """{"transaction":8}"""u8.ToArray(), responseTopic: "asker/answers", correlation: [1, 2, 3]);
+        var answer = await stage.Recorder.WaitForAsync("an answer to the asker", message => message.Topic == "asker/answers", 10);
+        Assert.Equal([1, 2, 3], answer.Correlation);
+        Assert.Equal(8, answer.Json.GetProperty("transaction").GetInt32());
+        Assert.Equal(["Anna", "Bea"], Names(answer.Json));
+        await stage.Recorder.WaitForAsync(
+            "the usual answer", message => message.Topic == Stage.Topic("response/people/list") && message.Text == answer.Text, 10);
+    }
+
+    private static async Task RefuseAsync(Stage stage)
+    {
+        foreach (var (command, payload, code) in ((string, string, string)[])
+        [
+            ("people/erase/all", "", "unknown_command"),
+            ("people/rename", """{"person":"anna","name":"Bea"}""", "exists"),
+            ("people/rename", """{"person":"anna","name":"Unknown"}""", "bad_request"),
+            ("people/rename", """{"person":"anna","name":"Eva","age":3}""", "bad_request"),
+            ("people/rename", """{"person":"anna",""", "bad_request"),
+            ("people/delete", "nobody", "not_found"),
+            ("backend", "quantum", "not_found"),
+        ])
+        {
+            var reply = await stage.CommandAsync(command, payload);
+            Assert.True(reply.ErrorCode() == code, $"{command} {payload}: {reply}");
+        }
+    }
+
+    private static async Task ChangeAsync(Stage stage)
+    {
+        var from = stage.Recorder.Count;
+        var renamed = await stage.CommandAsync("people/rename", """{"person":"anna","name":"Änne"}""");
+        Assert.True(renamed.IsOk(), renamed.ToString());
+        Assert.Equal(("anna", "Änne"), (renamed.Data().GetProperty("person").GetString(), renamed.Data().GetProperty("name").GetString()));
+        await WaitForPresentAsync(stage, "Bea", "unknown", "Änne");
+
+        Assert.True((await stage.CommandAsync("people/delete", "Bea")).IsOk());
+        await stage.EventAsync("door", "changed", "unknown", from);
+        await WaitForPresentAsync(stage, "unknown", "unknown", "Änne");
+        Assert.Equal(["Änne"], Names(await stage.CommandAsync("people/list", "")));
+
+        // What leaves is called by its new name.
+        Assert.True((await stage.CommandAsync("camera", """{"camera":"door","enabled":false}""")).IsOk());
+        await stage.EventAsync("door", "left", "Änne", from);
+        await WaitForPresentAsync(stage);
+    }
+
+    private static async Task RestartAsync(Stage stage)
+    {
+        await stage.Process.StopAsync();
+        // It lies at the broker when the node comes, as an accident of somebody's client.
+        await stage.Recorder.PublishAsync(Stage.Topic("command/people/delete"), Encoding.UTF8.GetBytes("anna"), retain: true);
+        var from = stage.Recorder.Count;
+        await stage.StartNodeAsync();
+        await stage.RecognisingAsync(from: from);
+        await stage.EventAsync("door", "recognized", "Änne", from);
+        Assert.Equal(["Änne"], Names(await stage.CommandAsync("people/list", "")));
+        Assert.DoesNotContain(stage.Recorder.Messages(from), message => message.Topic == Stage.Topic("response/people/delete"));
+    }
+
+    private static IEnumerable<string?> Names(JsonElement reply) =>
+        reply.Data().GetProperty("people").EnumerateArray().Select(person => person.GetProperty("name").GetString()).Order(StringComparer.Ordinal);
+
+    // Whatever came before, in the end exactly these are in view of the door.
+    private static Task<Received> WaitForPresentAsync(Stage stage, params string[] names) => stage.Recorder.WaitForAsync(
+        $"present: {string.Join(", ", names)}",
+        _ => stage.Recorder.Latest(Stage.Topic("door", "present")) is { } present && present.Json.EnumerateArray()
+            .Select(face => face.GetProperty("identity").GetString()!).Order(StringComparer.Ordinal).SequenceEqual(names),
+        20);
+}

@@ -1,0 +1,52 @@
+using FaceRecMqtt.Mqtt.Discovery;
+using FaceRecMqtt.Mqtt.Payloads;
+using FaceRecMqtt.Tests.Mqtt.Support;
+
+namespace FaceRecMqtt.Tests.Mqtt.Discovery;
+
+public sealed class BrokerTests
+{
+    [Fact]
+    public async Task A_birth_has_everything_said_again()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        await using var node = RunningNode.Start(RunningNode.Options(broker.Port), before: Described.Fully);
+        await broker.WaitAsync("facerec/edge/camera/front/identity");
+        var from = broker.Count;
+        await broker.PublishAsync("homeassistant/status", "Online");
+        var again = await broker.WaitAsync("all again", log => log.Count(message => message.Client == "facerec-7f3a") >= 8, from);
+        Assert.Equal(["facerec/edge/state", "facerec/edge/info"], again.Where(message => message.Client == "facerec-7f3a").Take(2).Select(message => message.Topic));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_left_is_cleared_and_nothing_of_anybody_else()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        await using (var earlier = RunningNode.Start(RunningNode.Options(broker.Port), before: node =>
+            {
+                Described.Fully(node);
+                node.Devices.Describe(["cpu"], [new CameraDescription("front", true), new CameraDescription("gone", true)]);
+                node.Camera("gone").State(CameraState.Online);
+            }))
+        {
+            await broker.WaitAsync("facerec/edge/camera/gone/state");
+            await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config");
+        }
+
+        await using (var other = RunningNode.Start(RunningNode.Options(broker.Port) with { Node = "attic", NodeId = "7f3a_camera" }, before: Described.Fully))
+        {
+            await broker.WaitAsync("facerec/attic/camera/front/identity");
+        }
+
+        await broker.PublishAsync("homeassistant/device/zigbee/config", """{"device":{"identifiers":["z"]},"origin":{"name":"z"},"components":{}}""", retain: true);
+        var before = await broker.RetainedAsync();
+        var from = broker.Count;
+        await using var now = RunningNode.Start(RunningNode.Options(broker.Port), before: Described.Fully);
+        await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config", "", from);
+        await broker.WaitAsync("facerec/edge/camera/gone/state", "", from);
+        await now.StopAsync();
+        var after = await broker.RetainedAsync();
+        Assert.Equal(
+            ["facerec/edge/camera/gone/state", "homeassistant/device/facerec_7f3a_camera_gone/config"], before.Keys.Except(after.Keys).Order(StringComparer.Ordinal));
+    }
+}
