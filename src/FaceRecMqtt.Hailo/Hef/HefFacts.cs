@@ -37,10 +37,10 @@ public sealed record HefFacts(
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static HefFacts Read(Stream stream)
     {
-        var file = HefFile.Read(stream);
+        var file = HefContents.Read(stream);
         return DescriptionParser.Parse(file.Container, file.Description);
     }
 
     /// <summary>The usual name of the hash, such as <c>XXH3-64</c>.</summary>
-    public string HashName => HefFile.NameOf(Container.HashKind);
+    public string HashName => HefContents.NameOf(Container.HashKind);
 }

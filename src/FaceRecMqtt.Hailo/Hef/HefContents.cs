@@ -7,7 +7,7 @@ namespace FaceRecMqtt.Hailo.Hef;
 /// <summary>The container of a HEF, checked byte for byte.</summary>
 /// <param name="Container">Its header.</param>
 /// <param name="Description">The protobuf message that describes the model.</param>
-internal sealed record HefFile(HefContainer Container, byte[] Description)
+internal sealed record HefContents(HefContainer Container, byte[] Description)
 {
     // Version 0 keeps its weights in the message; the largest models of the zoo stay below half of this.
     private const uint LargestDescription = 256 << 20;
@@ -17,7 +17,7 @@ internal sealed record HefFile(HefContainer Container, byte[] Description)
     /// <param name="stream">The file; can seek, stands anywhere. The caller disposes it.</param>
     /// <exception cref="HefException">It is no HEF, unknown or damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static HefFile Read(Stream stream)
+    public static HefContents Read(Stream stream)
     {
         stream.Position = 0;
         var head = new byte[HefContainer.LongestHeader];
@@ -37,7 +37,7 @@ internal sealed record HefFile(HefContainer Container, byte[] Description)
 
         var hash = HashOf(container.HashKind, description, stream);
         return hash.AsSpan().SequenceEqual(container.Hash.Span)
-            ? new HefFile(container, description)
+            ? new HefContents(container, description)
             : throw HefException.Damaged($"its {NameOf(container.HashKind)} hash is {Convert.ToHexStringLower(hash)} and its header states {container.HashText}");
     }
 
