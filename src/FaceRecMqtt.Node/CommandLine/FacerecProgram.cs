@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using FaceRecMqtt.Node.CommandLine.Checking;
+using FaceRecMqtt.Node.CommandLine.Hef;
 using FaceRecMqtt.Node.CommandLine.Help;
 using FaceRecMqtt.Node.CommandLine.Models;
 using FaceRecMqtt.Node.CommandLine.Running;
@@ -31,6 +32,7 @@ internal static class FacerecProgram
             PeopleCommand.Build(terminal),
             SendCommand.Build(terminal),
             ModelsCommand.Build(terminal),
+            HefCommand.Build(terminal),
             DoctorCommand.Build(terminal),
             ConfigCommand.Build(terminal),
         };
