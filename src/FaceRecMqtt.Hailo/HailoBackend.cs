@@ -18,6 +18,7 @@ public sealed class HailoBackend : IInferenceBackend
 {
     // As for the same networks on the CPU.
     private const float SmallestFaceWidth = 12;
+    private const float LeastScore = 0.5f;
 
     private readonly DeviceRecovery _recovery;
     private readonly ILogger _log;
@@ -54,6 +55,9 @@ public sealed class HailoBackend : IInferenceBackend
 
     /// <inheritdoc/>
     public float SmallestFace => SmallestFaceWidth;
+
+    /// <inheritdoc/>
+    public float MinimumScore => LeastScore;
 
     /// <summary>The device it computes on.</summary>
     public HailoDevice Device { get; }

@@ -1,5 +1,6 @@
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Hailo.Devices;
+using FaceRecMqtt.Hailo.Hef;
 using FaceRecMqtt.Hailo.Models;
 using FaceRecMqtt.Node.Configuration.Sections;
 
@@ -105,12 +106,31 @@ internal sealed class HailoCheck(HailoSystem system, int pageSize, string modelF
                 ? "sudo apt install --reinstall hailofw, then switch the machine off and on (/lib/firmware/hailo/hailo8_fw.bin is missing)"
                 : $"sudo apt install hailofw={facts.Library}, then switch the machine off and on");
 
+    // The library does not tell what a HEF was compiled for and with before it is put on the device; our own reader does.
+    private static (bool IsRefused, string Text, string? Cure)? Mismatch(string file, HailoDeviceFacts facts)
+    {
+        try
+        {
+            var hef = HefFacts.Read(file);
+            var refusal = hef.Architecture.RefusalOn(facts.Architecture == "HAILO8L" ? HailoChip.Hailo8L : HailoChip.Hailo8);
+            var (text, cure) = Sentences.Split(refusal ?? CompilerMatch.DoubtAbout(hef, facts.Library) ?? "");
+            return text.Length == 0 ? null : (refusal is not null, text, cure);
+        }
+        catch (HefException)
+        {
+            return null; // The library reads it, so it decides.
+        }
+    }
+
     private static Finding Model(string subject, Func<string> path, HailoDeviceFacts facts)
     {
         try
         {
             var file = path();
-            return Finding.Ok(subject, $"{file}: {DeviceProbe.ReadHef(file, facts)}");
+            var streams = DeviceProbe.ReadHef(file, facts);
+            return Mismatch(file, facts) is not { } mismatch
+                ? Finding.Ok(subject, $"{file}: {streams}")
+                : mismatch.IsRefused ? Finding.Fail(subject, $"{file}: {mismatch.Text}", mismatch.Cure) : Finding.Warn(subject, $"{file}: {mismatch.Text}", mismatch.Cure);
         }
         catch (BackendException fault)
         {

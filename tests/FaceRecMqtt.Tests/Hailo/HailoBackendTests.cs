@@ -2,7 +2,6 @@ using FaceRecMqtt.Faces.Alignment;
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Detection;
 using FaceRecMqtt.Faces.Embedding;
-using FaceRecMqtt.Faces.Frames;
 using FaceRecMqtt.Hailo;
 using FaceRecMqtt.Hailo.Devices;
 using FaceRecMqtt.Tests.Hailo.Support;
