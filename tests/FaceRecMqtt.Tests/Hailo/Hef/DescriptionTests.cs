@@ -40,7 +40,7 @@ public sealed class DescriptionTests
     [Fact]
     public void Contexts_of_a_Hailo8L_lie_in_its_layouts_and_of_newer_files_in_an_operation()
     {
-        var contexts = TinyHef.Group("tiny", TinyHef.Input(), Plain)[2..];
+        var contexts = TinyHef.CoreOp("tiny", TinyHef.Input(), Plain);
         var layout = TinyHef.Bytes(2, TinyHef.Bytes(7, TinyHef.Bytes(1, contexts)));
         var operation = TinyHef.Bytes(2, [.. TinyHef.Bytes(8, TinyHef.Bytes(4, contexts)), .. TinyHef.Text(10, "named")]);
         Assert.Equal("tiny/out", Assert.Single(Read(layout).Groups[0].Outputs).Name);

@@ -21,7 +21,12 @@ internal static class TinyHef
         switch (version)
         {
             case 0:
-                MD5.HashData(body).CopyTo(header, 16);
+                using (var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5))
+                {
+                    md5.AppendData(body);
+                    md5.GetHashAndReset().CopyTo(header, 16);
+                }
+
                 break;
             case 1:
                 BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(12), PlainCrc(body));
@@ -46,8 +51,10 @@ internal static class TinyHef
 
     public static byte[] Header(int architecture, string compiler) => Bytes(1, [.. Number(1, architecture), .. Text(3, compiler)]);
 
-    public static byte[] Group(string name, params byte[][] layers) =>
-        Bytes(2, [.. Bytes(1, Text(1, name)), .. Bytes(3, Bytes(3, [.. layers.SelectMany(layer => Bytes(2, layer))]))]);
+    public static byte[] Group(string name, params byte[][] layers) => Bytes(2, CoreOp(name, layers));
+
+    public static byte[] CoreOp(string name, params byte[][] layers) =>
+        [.. Bytes(1, Text(1, name)), .. Bytes(3, Bytes(3, [.. layers.SelectMany(layer => Bytes(2, layer))]))];
 
     public static byte[] Input() => Bytes(3, Layer("tiny/in", 4, 6, 3, 1, Numbers(0, 1)));
 
