@@ -21,7 +21,9 @@ internal static class TinyHef
         switch (version)
         {
             case 0:
+#pragma warning disable CA5351 // The oldest containers carry it; nothing is protected by it.
                 using (var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5))
+#pragma warning restore CA5351
                 {
                     md5.AppendData(body);
                     md5.GetHashAndReset().CopyTo(header, 16);
