@@ -57,16 +57,15 @@ public sealed class HailoBackendTests : IDisposable
     {
         using var backend = Open();
         using var square = MemoryFrame.Paint(64, 64, (_, _, _) => 200);
-        using var wide = MemoryFrame.Paint(64, 16, (x, y, channel) => (byte)(x + y + channel));
-        using var padded = MemoryFrame.Paint(64, 64, (x, y, channel) => y < 16 ? (byte)(x + y + channel) : (byte)0);
+        using var wide = MemoryFrame.Paint(64, 4, (x, y, channel) => (byte)(x + y + channel));
+        using var padded = MemoryFrame.Paint(64, 64, (x, y, channel) => y < 4 ? (byte)(x + y + channel) : (byte)0);
         var first = new FaceDetection[200];
         var second = new FaceDetection[200];
-        backend.Detect(square, square.Whole(), 0.9f, first);
-        var count = backend.Detect(wide, wide.Whole(), 0.9f, first);
-        var scores = first[..count].Select(face => face.Score).ToList();
-        var more = backend.Detect(padded, padded.Whole(), 0.9f, second);
-        Assert.NotEmpty(scores);
-        Assert.Subset(second[..more].Select(face => face.Score).ToHashSet(), scores.ToHashSet());
+        backend.Detect(square, square.Whole(), 0.5f, first);
+        var count = backend.Detect(wide, wide.Whole(), 0.5f, first);
+        var more = backend.Detect(padded, padded.Whole(), 0.5f, second);
+        Assert.InRange(count, 1, more);
+        Assert.Subset(second[..more].Select(face => face.Landmarks).ToHashSet(), first[..count].Select(face => face.Landmarks).ToHashSet());
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class HailoBackendTests : IDisposable
         }
 
         // All threads count; the test runner's own allocate a little meanwhile.
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 20_000);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 8_000);
 
         void Call()
         {

@@ -23,9 +23,9 @@ internal static class StandInHef
         List<string> lines = [$"input\tname={name}/input_layer1\tshape={DetectorSide}x{DetectorSide}x3\tbits=8\tzp=0\tscale=1\tmin=0\tmax=255"];
         foreach (var (grid, boxes, scores, points) in new[] { (8, "conv43", "conv42", "conv44"), (2, "conv56", "conv55", "conv57"), (4, "conv50", "conv49", "conv51") })
         {
-            lines.Add(Line($"output\tname={name}/{boxes}\tshape={grid}x{grid}x8\tbits=8\tzp=4\tscale={EdgeScale}\tmin=0\tmax=5"));
+            lines.Add(Line($"output\tname={name}/{boxes}\tshape={grid}x{grid}x8\tbits=8\tzp=4\tscale={EdgeScale}\tmin=-1\tmax=6"));
             lines.Add(Line($"output\tname={name}/{scores}\tshape={grid}x{grid}x2\tbits=8\tzp=0\tscale={1 / 255.0:R}\tmin=0\tmax=1"));
-            lines.Add(Line($"output\tname={name}/{points}\tshape={grid}x{grid}x20\tbits=8\tzp={PointZero}\tscale={PointScale}\tmin=-3\tmax=3"));
+            lines.Add(Line($"output\tname={name}/{points}\tshape={grid}x{grid}x20\tbits=8\tzp={PointZero}\tscale={PointScale}\tmin=-4\tmax=4"));
         }
 
         return Write(Path.Combine(folder, $"{name}.hef"), name, architecture, [.. lines]);
