@@ -57,8 +57,8 @@ public sealed class HailoBackendTests : IDisposable
     {
         using var backend = Open();
         using var square = MemoryFrame.Paint(64, 64, (_, _, _) => 200);
-        using var wide = MemoryFrame.Paint(64, 4, (x, y, channel) => (byte)(x + y + channel));
-        using var padded = MemoryFrame.Paint(64, 64, (x, y, channel) => y < 4 ? (byte)(x + y + channel) : (byte)0);
+        using var wide = MemoryFrame.Paint(64, 2, (x, y, channel) => (byte)((11 * x) + (40 * y) + channel));
+        using var padded = MemoryFrame.Paint(64, 64, (x, y, channel) => y < 2 ? (byte)((11 * x) + (40 * y) + channel) : (byte)0);
         var first = new FaceDetection[200];
         var second = new FaceDetection[200];
         backend.Detect(square, square.Whole(), 0.5f, first);
