@@ -18,6 +18,7 @@ public sealed class HailoBackend : IInferenceBackend
 {
     // As for the same networks on the CPU.
     private const float SmallestFaceWidth = 12;
+    private const float LeastScore = 0.5f;
 
     private readonly DeviceRecovery _recovery;
     private readonly ILogger _log;
@@ -55,12 +56,11 @@ public sealed class HailoBackend : IInferenceBackend
     /// <inheritdoc/>
     public float SmallestFace => SmallestFaceWidth;
 
+    /// <inheritdoc/>
+    public float MinimumScore => LeastScore;
+
     /// <summary>The device it computes on.</summary>
     public HailoDevice Device { get; }
-
-    /// <inheritdoc/>
-    /// <remarks>SCRFD's scores are probabilities; below 0.5 its finds are mostly no faces, as with the same models on the CPU.</remarks>
-    public float MinimumScore => 0.5f;
 
     /// <summary>Whether the device is open; else calls throw until it is again.</summary>
     public bool IsServing => _recovery.Current is not null;

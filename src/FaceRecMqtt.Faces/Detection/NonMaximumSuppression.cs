@@ -45,7 +45,9 @@ public static class NonMaximumSuppression
             }
 
             var shared = width * height;
-            if (shared > maxOverlap * (box.Area + other.Area - shared) || shared > maxCover * Math.Min(box.Area, other.Area))
+
+            // A box wholly inside another shares all its area, by rounding even more: without a limit that must not count as covered.
+            if (shared > maxOverlap * (box.Area + other.Area - shared) || (maxCover < 1 && shared > maxCover * Math.Min(box.Area, other.Area)))
             {
                 return true;
             }

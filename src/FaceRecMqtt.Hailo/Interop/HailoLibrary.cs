@@ -26,6 +26,11 @@ public static class HailoLibrary
     /// <exception cref="BackendException">There is none, it cannot be used, or another one is open.</exception>
     public static HailoVersion Open(string? path)
     {
+        if (path is not null && !File.Exists(path))
+        {
+            throw new BackendException($"The HailoRT library {path} is not there; correct `library` or leave it out.");
+        }
+
         lock (Gate)
         {
             if (_library == IntPtr.Zero)
@@ -64,11 +69,6 @@ public static class HailoLibrary
     {
         // Read once, when the library loads: without it a hailort.log appears in the working folder and in the home folder.
         LibC.SetUnlessSet("HAILORT_LOGGER_PATH", "NONE");
-        if (path is not null && !File.Exists(path))
-        {
-            throw new BackendException($"The HailoRT library {path} is not there; correct `library` or leave it out.");
-        }
-
         foreach (var candidate in path is null ? UsualNames : [path])
         {
             if (NativeLibrary.TryLoad(candidate, out var library))

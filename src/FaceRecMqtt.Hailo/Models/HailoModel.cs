@@ -71,8 +71,16 @@ internal sealed unsafe class HailoModel : IDisposable
             throw new HailoException(HailoStatus.Timeout, $"{Name}: a call into HailoRT does not return");
         }
 
-        _writer.Status.ThrowIfFailed($"Handing a picture to {Name}");
-        _reader.Status.ThrowIfFailed($"Waiting for {Name}");
+        // The words are made only where they are needed: this runs for every face.
+        if (_writer.Status is not HailoStatus.Success)
+        {
+            throw new HailoException(_writer.Status, $"Handing a picture to {Name}");
+        }
+
+        if (_reader.Status is not HailoStatus.Success)
+        {
+            throw new HailoException(_reader.Status, $"Waiting for {Name}");
+        }
     }
 
     /// <summary>Mean time on the device, ms; null before the first frame.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using FaceRecMqtt.Node.CommandLine.Checking;
 using FaceRecMqtt.Node.CommandLine.Evaluating;
+using FaceRecMqtt.Node.CommandLine.Hef;
 using FaceRecMqtt.Node.CommandLine.Help;
 using FaceRecMqtt.Node.CommandLine.Models;
 using FaceRecMqtt.Node.CommandLine.Running;
@@ -33,6 +34,7 @@ internal static class FacerecProgram
             SendCommand.Build(terminal),
             ModelsCommand.Build(terminal),
             EvaluateCommand.Build(terminal),
+            HefCommand.Build(terminal),
             DoctorCommand.Build(terminal),
             ConfigCommand.Build(terminal),
         };

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Hailo.Devices;
 using FaceRecMqtt.Node.Configuration;
 
 namespace FaceRecMqtt.Node.Diagnosis;
@@ -17,7 +19,7 @@ internal sealed class Doctor(TimeProvider time)
         yield return inference;
         if (inference.Verdict is not Verdict.Fail)
         {
-            foreach (var backend in configuration.Backends)
+            foreach (var backend in configuration.Backends.Where(backend => backend.Kind is BackendKind.Onnx))
             {
                 yield return ModelCheck.Look(configuration.DataFolder, backend);
             }
@@ -25,7 +27,11 @@ internal sealed class Doctor(TimeProvider time)
 
         yield return VideoLibraryCheck.Look();
         yield return PictureLibraryCheck.Look();
-        yield return HailoCheck.Look();
+        foreach (var finding in new HailoCheck(new HailoSystem(), Environment.SystemPageSize).Examine(configuration.Backends))
+        {
+            yield return finding;
+        }
+
         yield return await BrokerCheck.LookAsync(configuration, stopping);
         if (configuration.Cameras.Count == 0)
         {

@@ -16,10 +16,20 @@ internal static class BackendChoices
     public const float UsualThreshold = 0.42f;
 
     /// <summary>One choice per backend, in the order of the configuration; opens nothing.</summary>
-    public static IReadOnlyList<BackendChoice> Of(NodeConfiguration configuration, ILoggerFactory loggers) =>
-        [.. configuration.Backends.Select(section => Of(section, configuration.DataFolder, loggers))];
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="time">The clock for attempts to open a lost device again.</param>
+    /// <param name="loggers">Makes the backends' loggers.</param>
+    public static IReadOnlyList<BackendChoice> Of(NodeConfiguration configuration, TimeProvider time, ILoggerFactory loggers)
+    {
+        var hailo = new HailoChoices(time, loggers);
+        return
+        [
+            .. configuration.Backends.Select(section =>
+                section.Kind is BackendKind.Hailo ? hailo.Of(section) : OnnxChoice(section, configuration.DataFolder, loggers)),
+        ];
+    }
 
-    private static BackendChoice Of(BackendSection section, string dataFolder, ILoggerFactory loggers)
+    private static BackendChoice OnnxChoice(BackendSection section, string dataFolder, ILoggerFactory loggers)
     {
         SelfTestReference? reference = null;
         return new BackendChoice(section.Name, section.Kind, () =>

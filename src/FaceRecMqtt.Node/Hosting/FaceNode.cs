@@ -54,7 +54,7 @@ internal sealed class FaceNode : IAsyncDisposable
         List<CameraRecognition> recognitions = [];
         var turns = new CameraTurns(active, recognitions);
         _backends = new BackendSwitch(
-            BackendChoices.Of(configuration, loggers), _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
+            BackendChoices.Of(configuration, time, loggers), _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
         float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
         {

@@ -4,11 +4,18 @@ namespace FaceRecMqtt.Node.Configuration.Sources;
 /// They override the file; FACEREC__ variables override them.</summary>
 internal static class LegacyEnvironment
 {
-    // They concern the NPU; a node without a Hailo backend has nothing to apply them to.
-    private static readonly string[] HailoOnly =
+    private const string Choice = "INFERENCE_BACKEND";
+    private const string RecogniserHef = "HAILO_REC_HEF";
+
+    private static readonly (string Name, string Key)[] ForOnnx =
     [
-        "HAILO_DET_HEF", "HAILO_REC_HEF", "FACE_THRESHOLD_HAILO",
-        "HAILO_PRE_NORM_THRESHOLD_R50", "HAILO_PRE_NORM_THRESHOLD_MOBILEFACENET",
+        ("INSIGHTFACE_MODEL", "pack"), ("INSIGHTFACE_LOCATION", "models_from"), ("FACE_THRESHOLD_INSIGHTFACE", "threshold"),
+    ];
+
+    private static readonly (string Name, string Key)[] ForHailo =
+    [
+        ("HAILO_DET_HEF", "detector_hef"), (RecogniserHef, "recogniser_hef"), ("FACE_THRESHOLD_HAILO", "threshold"),
+        ("HAILO_PRE_NORM_THRESHOLD_R50", "pre_norm_low"), ("HAILO_PRE_NORM_THRESHOLD_MOBILEFACENET", "pre_norm_low"),
     ];
 
     /// <summary>Adds and replaces values.</summary>
@@ -22,30 +29,51 @@ internal static class LegacyEnvironment
         List<ConfigurationProblem> problems,
         List<ConfigurationProblem> notes)
     {
-        SetFirstBackend("INSIGHTFACE_MODEL", "pack");
-        SetFirstBackend("INSIGHTFACE_LOCATION", "models_from");
-        SetFirstBackend("FACE_THRESHOLD_INSIGHTFACE", "threshold");
-        if (environment.TryGetValue("INFERENCE_BACKEND", out var backend) && backend.Trim().ToLowerInvariant() is not ("" or "insightface" or "onnx"))
+        var backends = new LegacyBackends(root);
+        foreach (var (name, key) in ForOnnx.Where(pair => IsGiven(pair.Name)))
         {
-            problems.Add(new ConfigurationProblem(
-                new SourcePosition("environment INFERENCE_BACKEND"),
-                "backend",
-                "this version recognises on the CPU only",
-                "set INFERENCE_BACKEND=insightface or remove the variable"));
+            backends.SetOnnx(key, environment[name], PositionOf(name));
         }
 
-        foreach (var name in HailoOnly.Where(environment.ContainsKey))
+        var choice = environment.GetValueOrDefault(Choice, "").Trim().ToLowerInvariant();
+        switch (choice)
         {
-            notes.Add(new ConfigurationProblem(new SourcePosition($"environment {name}"), "", "has no effect: no Hailo backend is configured"));
+            case "" or "insightface" or "onnx":
+                break;
+            case "hailo":
+                backends.ChooseHailo(PositionOf(Choice));
+                break;
+            default:
+                problems.Add(new ConfigurationProblem(PositionOf(Choice), "backend", $"`{choice}` is no backend", "set insightface or hailo, or remove the variable"));
+                break;
         }
 
-        void SetFirstBackend(string name, string key)
+        ApplyHailo();
+
+        void ApplyHailo()
         {
-            if (environment.TryGetValue(name, out var value) && value.Length > 0)
+            foreach (var (name, key) in ForHailo.Where(pair => IsGiven(pair.Name)))
             {
-                var position = new SourcePosition($"environment {name}");
-                SourcePath.TrySet(root, ["backends", "0", key], new SourceValue(position, value), position);
+                if (!backends.HasHailo)
+                {
+                    notes.Add(new ConfigurationProblem(PositionOf(name), "", "has no effect: no Hailo backend is configured"));
+                }
+                else if (IsForThisRecogniser(name))
+                {
+                    backends.SetHailo(key, environment[name], PositionOf(name));
+                }
             }
         }
+
+        // Each recogniser has a gate of its own; the one that is not used is left alone.
+        bool IsForThisRecogniser(string name) =>
+            !name.StartsWith("HAILO_PRE_NORM_", StringComparison.Ordinal)
+            || name.EndsWith("R50", StringComparison.Ordinal) == Recogniser().Contains("r50", StringComparison.OrdinalIgnoreCase);
+
+        string Recogniser() => IsGiven(RecogniserHef) ? environment[RecogniserHef] : backends.Hailo("recogniser_hef") ?? "";
+
+        bool IsGiven(string name) => environment.TryGetValue(name, out var value) && value.Length > 0;
     }
+
+    private static SourcePosition PositionOf(string name) => new($"environment {name}");
 }

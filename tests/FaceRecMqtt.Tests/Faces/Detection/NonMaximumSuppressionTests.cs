@@ -11,6 +11,17 @@ public sealed class NonMaximumSuppressionTests
         (x, y, width, height, score) => Face(x, y, width, height, score / 10f));
 
     [Fact]
+    public void Small_face_in_front_of_a_large_one_leaves_it_also_where_rounding_makes_the_shared_area_the_larger()
+    {
+        FaceDetection[] faces =
+        [
+            new(new FaceBox(36.96f, 21.28f, 21.759998f, 20.8f), 0.96f, default),
+            new(new FaceBox(-11.68f, -3.6800003f, 71.04f, 72.64f), 0.95f, default),
+        ];
+        Assert.Equal(2, NonMaximumSuppression.Suppress(faces, 0.4f));
+    }
+
+    [Fact]
     public void It_keeps_what_the_plain_definition_keeps() =>
         Gen.Select(Detection.Array[0, 60], Gen.Int[0, 10], Gen.Int[0, 10]).Sample((faces, overlap, cover) =>
         {

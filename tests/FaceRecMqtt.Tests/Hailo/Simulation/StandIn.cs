@@ -48,8 +48,8 @@ public sealed class StandIn
     /// <summary>Handles that are open: of a kind, or <c>all</c>.</summary>
     public static ulong OpenHandles(string kind = "all") => Count("hailort_sim_open_handles", kind);
 
-    /// <summary>Inferences of a group.</summary>
-    public static ulong Inferences(string group) => Count("hailort_sim_inferences", group);
+    /// <summary>Inferences of a group; null for all.</summary>
+    public static ulong Inferences(string? group = null) => Count("hailort_sim_inferences", group);
 
     /// <summary>Calls with handles that were not open.</summary>
     public static unsafe ulong Misuses() => ((delegate* unmanaged<ulong>)Export("hailort_sim_misuses"))();
@@ -60,7 +60,7 @@ public sealed class StandIn
     /// <summary>Address of a function.</summary>
     internal static nint Export(string name) => NativeLibrary.GetExport(Library.Value, name);
 
-    private static unsafe ulong Count(string function, string argument)
+    private static unsafe ulong Count(string function, string? argument)
     {
         var text = Marshal.StringToCoTaskMemUTF8(argument);
         var result = ((delegate* unmanaged<nint, ulong>)Export(function))(text);

@@ -34,7 +34,7 @@ public sealed class MistakeTests
     [InlineData("cameras:\n  - {name: a, source: 'rtsp:/h/x'}\n", "facerec.yaml:2:23: cameras[0].source: this is no address; write two slashes")]
     [InlineData("cameras:\n  - {name: a, source: 'rtsp://u:p@h/x', username: v}\n", "facerec.yaml:2:23: cameras[0].source: the login stands in the address and beside it")]
     [InlineData("cameras:\n  - {name: a, source: /a, transport: ucp}\n", "facerec.yaml:2:38: cameras[0].transport: `ucp` is not one of: tcp, udp; did you mean tcp?")]
-    [InlineData("backends:\n  - {kind: hailo}\n", "facerec.yaml:2:12: backends[0].kind: `hailo` is not one of: onnx")]
+    [InlineData("backends:\n  - {kind: tpu}\n", "facerec.yaml:2:12: backends[0].kind: `tpu` is not one of: onnx")]
     [InlineData("backends: []\n", "facerec.yaml:1:11: backends: the list is empty")]
     [InlineData("backend: npu\n", "facerec.yaml:1:10: backend: no backend is named `npu`; there is: cpu")]
     [InlineData("backends:\n  - {detector_size: 333}\n", "facerec.yaml:2:21: backends[0].detector_size: not a multiple of 32; take 320")]

@@ -1,3 +1,5 @@
+using FaceRecMqtt.Hailo.Devices;
+using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Diagnosis;
 using FaceRecMqtt.Tests.Node.CommandLine;
 using Microsoft.Extensions.Time.Testing;
@@ -87,9 +89,11 @@ public sealed class DoctorTests
     public void Hailo_device_is_seen_and_said_to_be_unused()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("none; not used in this configuration", HailoCheck.Look(folder.Path).Text);
-        var device = folder.File("hailo0", "");
-        Assert.Equal($"{device} is there, but not used in this configuration", HailoCheck.Look(folder.Path).Text);
+        var check = new HailoCheck(new HailoSystem(folder.Path), 4096);
+        Assert.Equal("none; not used in this configuration", Assert.Single(check.Examine([new BackendSection()])).Text);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "dev"));
+        var device = folder.File("dev/hailo0", "");
+        Assert.Equal($"{device} is there, but not used in this configuration", Assert.Single(check.Examine([new BackendSection()])).Text);
     }
 
     private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
