@@ -6,15 +6,15 @@ namespace FaceRecMqtt.Recognition.Enrolment;
 
 /// <summary>Chooses the looks of one person that are worth keeping. One thread at a time.</summary>
 /// <remarks>
-/// Looks are put together by person: everybody's looks are as similar to each other as the model's threshold asks. The person with most of
-/// them is the one meant; with a second one seen half as often nobody is, and nothing is learned.
+/// Looks are put together by person: everybody's chosen looks are as similar to each other as the model's threshold asks. The person seen
+/// most often, repeated looks included, is the one meant; with a second one seen half as often nobody is, and nothing is learned.
 /// </remarks>
 internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel model, int wanted)
 {
     // People passing by while one is learned; looks of more are only counted.
     private const int MostPeople = 4;
 
-    private readonly List<List<ChosenLook>> _people = [];
+    private readonly List<SeenPerson> _people = [];
     private LookCounts _counts;
     private int _mostFaces, _largest;
     private float _sharpest, _longest, _views, _crowdedViews;
@@ -25,17 +25,19 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     /// <summary>How often <see cref="Model"/> changed.</summary>
     public int Moves { get; private set; }
 
-    /// <summary>Looks of the person seen most.</summary>
-    public int Chosen => _people.Count == 0 ? 0 : _people.Max(looks => looks.Count);
+    /// <summary>Chosen looks of the person seen most.</summary>
+    public int Chosen => Main?.Looks.Count ?? 0;
 
     /// <summary>Whether as many were chosen as are wanted.</summary>
     public bool IsComplete => Chosen >= wanted;
 
     /// <summary>What became of all looks so far, but for those that were dropped unseen.</summary>
-    public LookCounts Counts => _counts with { Chosen = Chosen, SomeoneElse = _counts.SomeoneElse + _people.Sum(looks => looks.Count) - Chosen };
+    public LookCounts Counts => _counts with { Chosen = Chosen, SomeoneElse = _counts.SomeoneElse + _people.Sum(person => person.Looks.Count) - Chosen };
 
     /// <summary>Every crop that was chosen, of whomever; in the order <see cref="Move"/> wants their embeddings.</summary>
-    public IReadOnlyList<byte[]> Crops => [.. _people.SelectMany(looks => looks).Select(chosen => chosen.Look.Crop)];
+    public IReadOnlyList<byte[]> Crops => [.. _people.SelectMany(person => person.Looks).Select(chosen => chosen.Look.Crop)];
+
+    private SeenPerson? Main => _people.MaxBy(person => person.Seen);
 
     /// <summary>Counts a look that cannot be compared, because its model serves no more.</summary>
     public void PassOver() => _counts = _counts with { Seen = _counts.Seen + 1, OtherModel = _counts.OtherModel + 1 };
@@ -75,7 +77,7 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     /// <param name="raw">Embeddings of <see cref="Crops"/> before normalisation, one after another.</param>
     public void Move(EmbeddingModel model, ReadOnlySpan<float> raw)
     {
-        var looks = _people.SelectMany(chosen => chosen).Select(chosen => chosen.Look).ToArray();
+        var looks = _people.SelectMany(person => person.Looks).Select(chosen => chosen.Look).ToArray();
         _people.Clear();
         Model = model;
         Moves++;
@@ -95,7 +97,7 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
             return new EnrolmentRefusal.ManyFaces(_mostFaces, $"Up to {_mostFaces} faces were in view of {camera} most of the time; let one person stand before it alone.");
         }
 
-        if (_people.Count > 1 && _people.Select(looks => looks.Count).Order().ElementAt(_people.Count - 2) * 2 >= Chosen)
+        if (_people.Count > 1 && _people.Select(person => person.Seen).Order().ElementAt(_people.Count - 2) * 2 >= Main!.Seen)
         {
             return new EnrolmentRefusal.ManyFaces(
                 _people.Count, $"{_people.Count} different faces took turns before {camera}; let one person stand before it alone, facing it.");
@@ -107,7 +109,7 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     /// <summary>The chosen looks of the person seen most.</summary>
     /// <param name="source">Where they come from.</param>
     public IReadOnlyList<NewSample> Samples(string source) =>
-        [.. _people.MaxBy(looks => looks.Count)!.Select(chosen => new NewSample(chosen.Look.Crop, chosen.Embedding, chosen.Look.Quality, source))];
+        [.. Main!.Looks.Select(chosen => new NewSample(chosen.Look.Crop, chosen.Embedding, chosen.Look.Quality, source))];
 
     private void Choose(KeptLook look, ReadOnlySpan<float> raw)
     {
@@ -119,22 +121,18 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
         }
 
         var candidate = new ChosenLook(look, embedding);
-        var person = _people.Find(looks => looks.TrueForAll(other => other.Embedding.SimilarityTo(embedding) >= Model.Threshold));
+        var person = _people.Find(known => known.Looks.TrueForAll(other => other.Embedding.SimilarityTo(embedding) >= Model.Threshold));
         if (person is null && _people.Count == MostPeople)
         {
             _counts = _counts with { SomeoneElse = _counts.SomeoneElse + 1 };
         }
         else if (person is null)
         {
-            _people.Add([candidate]);
+            _people.Add(new SeenPerson(candidate));
         }
-        else if (person.Exists(other => other.IsRepeatedBy(candidate)))
+        else if (!person.See(candidate))
         {
             _counts = _counts with { Repeated = _counts.Repeated + 1 };
-        }
-        else
-        {
-            person.Add(candidate);
         }
     }
 

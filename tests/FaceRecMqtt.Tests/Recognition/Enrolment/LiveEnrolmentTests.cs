@@ -153,6 +153,22 @@ public sealed class LiveEnrolmentTests : LiveStage
     }
 
     [Fact]
+    public async Task One_odd_look_among_many_of_one_person_who_keeps_still_refuses_nobody()
+    {
+        var learning = Learn("Anna", samples: 2);
+        for (var i = 0; i < 5; i++)
+        {
+            Show(PaintedFace.Anna);
+        }
+
+        Show(PaintedFace.Bea);
+        Show(PaintedFace.Anna, 30);
+        var enrolled = Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        Assert.Equal(2, enrolled.Samples);
+        Assert.Equal(1, enrolled.Seen.SomeoneElse);
+    }
+
+    [Fact]
     public async Task Looks_less_alike_than_the_threshold_are_not_one_person()
     {
         var learning = Learn("Anna", samples: 2);
