@@ -30,12 +30,14 @@ internal sealed class PlainIdentity(IdentityOptions options)
     {
         var preNorm = Math.Sqrt(raw.Sum(value => (double)value * value));
         var trust = Model.Gate.Weight((float)preNorm);
+        Closest = Math.Min(Closest, Math.Min(Math.Abs(preNorm - Model.Gate.High), Math.Abs(trust - options.GoodTrust)));
         var weight = trust * grade switch { FaceGrade.Good => 1, FaceGrade.Fair => options.FairWeight, _ => 0 };
         if (weight == 0)
         {
             return;
         }
 
+        Closest = Math.Min(Closest, Math.Abs(weight - options.UsableWeight));
         var good = grade == FaceGrade.Good && trust >= options.GoodTrust;
         _looks.Add((raw, weight, good));
         _ever.Add((raw, weight));
