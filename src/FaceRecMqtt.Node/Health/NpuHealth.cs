@@ -9,7 +9,7 @@ internal sealed class NpuHealth(TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private HailoBackend? _backend;
+    private Func<NpuReport?> _ask = () => null;
     private Task<NpuReport?> _reading = Task.FromResult<NpuReport?>(null);
 
     /// <summary>Asks through this backend from now on; all share the device, so the newest will do.</summary>
@@ -17,23 +17,22 @@ internal sealed class NpuHealth(TimeProvider time)
     /// <returns>The same backend.</returns>
     public HailoBackend Watch(HailoBackend backend)
     {
-        Volatile.Write(ref _backend, backend);
+        Watch(() => Read(backend));
         return backend;
     }
+
+    /// <summary>Asks this from now on.</summary>
+    /// <param name="ask">May block; called by one thread at a time.</param>
+    internal void Watch(Func<NpuReport?> ask) => Volatile.Write(ref _ask, ask);
 
     /// <summary>How the NPU is; called by one thread at a time. A question without an answer is not asked a second time.</summary>
     /// <param name="stopping">Ends the waiting.</param>
     /// <returns>Null where none is open, and where it does not answer in time.</returns>
     public async Task<NpuReport?> ReadAsync(CancellationToken stopping)
     {
-        if (Volatile.Read(ref _backend) is not { } backend)
-        {
-            return null;
-        }
-
         if (_reading.IsCompleted)
         {
-            _reading = Task.Run(() => Read(backend), CancellationToken.None);
+            _reading = Task.Run(Volatile.Read(ref _ask), CancellationToken.None);
         }
 
         try
