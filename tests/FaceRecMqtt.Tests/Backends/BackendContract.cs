@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using FaceRecMqtt.Faces.Alignment;
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Detection;
+using FaceRecMqtt.Hailo.SelfTest;
 using FaceRecMqtt.Onnx.Packs;
 using FaceRecMqtt.Tests.Support;
 
@@ -53,6 +54,20 @@ public abstract class BackendContract(ContractModels models, ITestOutputHelper o
             + $"pre_norm {all.Min(one => one.Length):0.000} to {all.Max(one => one.Length):0.000} of float32's");
         Assert.InRange(all.Min(one => one.Cosine), LeastCosine, 1.0001f);
         Assert.All(all, one => Assert.InRange(one.Length, 0.9f, 1.1f));
+    }
+
+    [Fact]
+    public void Tells_drawn_pictures_apart_by_more_than_the_self_test_asks_for()
+    {
+        using var backend = Ready();
+        var raw = new float[TestPatterns.Count * backend.Model.Length];
+        backend.Embed(TestPatterns.Draw(), TestPatterns.Count, raw);
+        var all = raw.Chunk(backend.Model.Length).ToArray();
+        float[] alike = [.. all.SelectMany((first, i) => all.Skip(i + 1).Select(second => TensorPrimitives.CosineSimilarity<float>(first, second)))];
+        float[] lengths = [.. all.Select(one => TensorPrimitives.Norm<float>(one))];
+        output.WriteLine($"similarity {alike.Min():0.000} to {alike.Max():0.000}, pre_norm {lengths.Min():0.00} to {lengths.Max():0.00}");
+        Assert.InRange(alike.Max(), -1, HailoSelfTest.MostAlike - 0.1f);
+        Assert.InRange((lengths.Max() / lengths.Min()) - 1, 3 * HailoSelfTest.LeastSpread, 10);
     }
 
     [Fact]

@@ -1,10 +1,12 @@
 using System.Numerics.Tensors;
+using FaceRecMqtt.Faces.Alignment;
 using FaceRecMqtt.Faces.Detection;
 using FaceRecMqtt.Faces.Frames;
 using FaceRecMqtt.Node.CommandLine.Models;
 using FaceRecMqtt.Onnx;
 using FaceRecMqtt.Onnx.Graph;
 using FaceRecMqtt.Onnx.Packs;
+using FaceRecMqtt.Onnx.Quantization;
 using FaceRecMqtt.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,7 +20,7 @@ public sealed class ContractModels : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<Float32> _float32;
-    private readonly Dictionary<(int, InputMistake), string> _recognisers = [];
+    private readonly Dictionary<(int, bool, InputMistake), string> _recognisers = [];
     private readonly Dictionary<int, string> _detectors = [];
 
     public ContractModels() => _float32 = new(Compute);
@@ -62,20 +64,23 @@ public sealed class ContractModels : IDisposable
     }
 
     /// <summary>File of the recogniser for the stand-in.</summary>
-    internal string RecogniserHef(int bits, InputMistake mistake = InputMistake.None)
+    /// <param name="bits">Bits of its output.</param>
+    /// <param name="isNarrow">Whether it computes with 8 bits inside too, as a HEF does; else in float32.</param>
+    /// <param name="mistake">What is wrong with its input.</param>
+    internal string RecogniserHef(int bits, bool isNarrow, InputMistake mistake)
     {
-        if (!_recognisers.TryGetValue((bits, mistake), out var path))
+        if (!_recognisers.TryGetValue((bits, isNarrow, mistake), out var path))
         {
-            path = Path.Combine(Directory.CreateDirectory(_folder.File($"{bits}-{mistake}")).FullName, "arcface_mobilefacenet.hef");
-            var crops = Reference.Faces.Where(face => face.Picture <= Measured).Select(face => face.Crop);
+            path = Path.Combine(Directory.CreateDirectory(_folder.File($"{bits}-{isNarrow}-{mistake}")).FullName, "arcface_mobilefacenet.hef");
+            var crops = Reference.Faces.Where(face => face.Picture <= Measured).Select(face => face.Crop).ToList();
             var model = new SimulatedPack(Pack(), bits, isForHailo8L: false).Recogniser(crops, TestContext.Current.CancellationToken);
             if (mistake is InputMistake.NormalisedTwice)
             {
                 model = model with { Inputs = [.. model.Inputs.Select(input => input with { Mean = input.Mean + (input.Mean * input.Deviation), Deviation = input.Deviation * input.Deviation })] };
             }
 
-            File.WriteAllBytes(path, (model with { Onnx = RecogniserFile(mistake) }).ToBytes());
-            _recognisers[(bits, mistake)] = path;
+            File.WriteAllBytes(path, (model with { Onnx = isNarrow ? Narrow(RecogniserFile(mistake, PackFolder.PublishedName), crops) : RecogniserFile(mistake) }).ToBytes());
+            _recognisers[(bits, isNarrow, mistake)] = path;
         }
 
         return path;
@@ -83,11 +88,17 @@ public sealed class ContractModels : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] RecogniserFile(InputMistake mistake)
+    // What was rewritten at installation is no longer what a quantiser expects; the published file lies beside it.
+    private static byte[] RecogniserFile(InputMistake mistake, string folder = "")
     {
-        var file = File.ReadAllBytes(Path.Combine(StarterPack.Folder, StarterPack.Recogniser.File));
+        var file = File.ReadAllBytes(Path.Combine(StarterPack.Folder, folder, StarterPack.Recogniser.File));
         return mistake is InputMistake.SwappedChannels ? Swapped(file) : file;
     }
+
+    private static byte[] Narrow(byte[] file, List<byte[]> crops) => Quantiser.Quantise(
+        file,
+        new CalibrationInputs([1, 3, AlignedFace.Size, AlignedFace.Size], crops.Select(crop => PlainOnnx.Tensor(crop, AlignedFace.Size, AlignedFace.Size, StarterPack.Recogniser.Input))),
+        new QuantiseOptions()).File;
 
     // The same model for BGR: red and blue of the first convolution's weights change places.
     private static byte[] Swapped(byte[] file)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FaceRecMqtt.Tests.Backends;
 
 /// <summary>The contract over HailoRT, played by the stand-in.</summary>
-public abstract class HailoContract(ContractModels models, ITestOutputHelper output, int bits) : BackendContract(models, output)
+public abstract class HailoContract(ContractModels models, ITestOutputHelper output, int bits, bool isNarrow = false) : BackendContract(models, output)
 {
     private readonly StandInDevice _standIn = StandInDevice.Load();
     private readonly HailoDevice _device = new(StandInDevice.Path, new HailoSystem("/nowhere"));
@@ -23,7 +23,7 @@ public abstract class HailoContract(ContractModels models, ITestOutputHelper out
         _standIn.Dispose();
     }
 
-    private protected override IInferenceBackend Open(InputMistake mistake) => Open(Models.DetectorHef(bits), Models.RecogniserHef(bits, mistake));
+    private protected override IInferenceBackend Open(InputMistake mistake) => Open(Models.DetectorHef(bits), Models.RecogniserHef(bits, isNarrow, mistake));
 
     private protected override Func<IInferenceBackend> Small(TemporaryFolder folder)
     {

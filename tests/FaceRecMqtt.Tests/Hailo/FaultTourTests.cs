@@ -37,7 +37,7 @@ public sealed class FaultTourTests : IDisposable
     [InlineData("absent", 1, "A Hailo device is on the PCIe bus (0000:01:00.0), but no driver serves it", "no driver serves it")]
     [InlineData("busy", 1, "Another process uses the Hailo device 0000:01:00.0", "")]
     [InlineData("permission", 1, "This user may not open /dev/hailo0", "This user may not open /dev/hailo0")]
-    [InlineData("driver_version", 1, "HailoRT demands the same", "HailoRT demands the same")]
+    [InlineData("driver_version", 1, "The driver is not of the library's version 4.23.0", "The driver is not of the library's version 4.23.0")]
     [InlineData("hef_corrupt", 1, "scrfd_2_5g.hef is damaged", "scrfd_2_5g.hef is damaged")]
     [InlineData("page_size", 1, "force_desc_page_size=4096", "")]
     [InlineData("architecture", 2, "compiled for another device than this HAILO8L", "")]
@@ -53,13 +53,15 @@ public sealed class FaultTourTests : IDisposable
         using var backend = Open();
         _standIn.Set("closed", 1);
         _standIn.Set(fault, value);
+        var told = TimeProvider.System.GetTimestamp();
         Assert.Throws<BackendException>(() => backend.Embed(_crop, 1, _raw));
         await UntilAsync(() => backend.LastProblem!.Contains(expected, StringComparison.Ordinal));
+        var noticed = TimeProvider.System.GetElapsedTime(told);
         var said = Doctor();
         Assert.Contains(doctor, said, StringComparison.Ordinal);
         var problem = backend.LastProblem!;
         _standIn.Reset();
-        await ServesAgainAsync(backend, fault, problem, said);
+        await ServesAgainAsync(backend, fault, problem, said, noticed);
     }
 
     [Theory]
@@ -72,12 +74,14 @@ public sealed class FaultTourTests : IDisposable
     {
         using var backend = Open();
         _standIn.Set(fault, value);
+        var told = TimeProvider.System.GetTimestamp();
         var failure = Assert.Throws<BackendException>(() => backend.Embed(_crop, 1, _raw));
+        var noticed = TimeProvider.System.GetElapsedTime(told);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains("switch the machine off and on", failure.Message, StringComparison.Ordinal);
         var said = Doctor();
         _standIn.Reset();
-        await ServesAgainAsync(backend, fault, failure.Message, said);
+        await ServesAgainAsync(backend, fault, failure.Message, said, noticed);
     }
 
     [Theory]
@@ -87,14 +91,16 @@ public sealed class FaultTourTests : IDisposable
     {
         using var backend = Open();
         _standIn.Set(fault, value);
+        var told = TimeProvider.System.GetTimestamp();
         await UntilAsync(() => _device.ReadHealth()!.IsThrottled);
         var alarm = _device.ReadHealth()!.Alarm!;
         Assert.Contains(expected, alarm, StringComparison.Ordinal);
         backend.Embed(_crop, 1, _raw);
+        var noticed = TimeProvider.System.GetElapsedTime(told);
         var started = TimeProvider.System.GetTimestamp();
         _standIn.Set(fault, 0);
         await UntilAsync(() => !_device.ReadHealth()!.IsThrottled);
-        Tell(fault, $"(health) {alarm}", Doctor(), TimeProvider.System.GetElapsedTime(started));
+        Tell(fault, $"(health) {alarm}", Doctor(), noticed, TimeProvider.System.GetElapsedTime(started));
         Assert.Null(backend.LastProblem);
     }
 
@@ -107,7 +113,7 @@ public sealed class FaultTourTests : IDisposable
         Assert.False(_device.ReadHealth()!.Facts.FirmwareFits);
         var said = Doctor();
         Assert.Contains("does not fit HailoRT 4.23.0", said, StringComparison.Ordinal);
-        Tell("fw_version", "serves", said, TimeSpan.Zero);
+        Tell("fw_version", "serves", said, TimeSpan.Zero, TimeSpan.Zero);
     }
 
     public void Dispose()
@@ -124,11 +130,11 @@ public sealed class FaultTourTests : IDisposable
         TimeProvider.System,
         NullLogger.Instance);
 
-    private async Task ServesAgainAsync(HailoBackend backend, string fault, string problem, string doctor)
+    private async Task ServesAgainAsync(HailoBackend backend, string fault, string problem, string doctor, TimeSpan noticed)
     {
         var started = TimeProvider.System.GetTimestamp();
         await UntilAsync(() => backend.IsServing);
-        Tell(fault, problem, doctor, TimeProvider.System.GetElapsedTime(started));
+        Tell(fault, problem, doctor, noticed, TimeProvider.System.GetElapsedTime(started));
         backend.Embed(_crop, 1, _raw);
         Assert.Equal(1, backend.Recoveries);
     }
@@ -143,8 +149,8 @@ public sealed class FaultTourTests : IDisposable
         RecogniserHef = StandInHef.Recogniser(_folder.Path),
     }]).Where(finding => finding.Verdict is not Verdict.Ok).Select(finding => $"{finding.Subject}: {finding.Text}"));
 
-    private void Tell(string fault, string backend, string doctor, TimeSpan recovery) =>
-        _output.WriteLine($"{fault} § {backend} § {(doctor.Length > 0 ? doctor : "–")} § {recovery.TotalMilliseconds:0} ms".Replace(_folder.Path, "…", StringComparison.Ordinal));
+    private void Tell(string fault, string backend, string doctor, TimeSpan noticed, TimeSpan recovery) =>
+        _output.WriteLine($"{fault} § {backend} § {(doctor.Length > 0 ? doctor : "–")} § noticed after {noticed.TotalMilliseconds:0} ms, served {recovery.TotalMilliseconds:0} ms after the cure".Replace(_folder.Path, "…", StringComparison.Ordinal));
 
     private void Write(string path, string text)
     {
