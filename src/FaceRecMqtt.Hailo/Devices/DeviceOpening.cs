@@ -68,7 +68,8 @@ internal sealed unsafe class DeviceOpening(HailoSystem system, HailoVersion libr
     internal DeviceProblem ProblemOf(HailoStatus status, string address) => status switch
     {
         HailoStatus.DeviceInUse or HailoStatus.OutOfPhysicalDevices => DeviceProblem.Busy(address),
-        HailoStatus.InvalidDriverVersion => DeviceProblem.VersionsDiffer(system.DriverVersion, library),
+        // The kernel may tell of another driver than the one that serves the device; then its version would contradict the library's verdict.
+        HailoStatus.InvalidDriverVersion => DeviceProblem.VersionsDiffer(system.DriverVersion == library ? null : system.DriverVersion, library),
         HailoStatus.DriverNotInstalled => DeviceProblem.NoDriver(address),
         HailoStatus.DriverOperationFailed when system.ForbiddenNodes() is [var node, ..] => DeviceProblem.NoPermission(node),
         HailoStatus.DriverOperationFailed when system.Nodes().Count == 0 => DeviceProblem.NoPermission("/dev/hailo0"),

@@ -32,7 +32,8 @@ public sealed class HomeAssistantDevices
     /// <summary>Says what there is; only devices whose configuration changed are published, those that are gone are removed.</summary>
     /// <param name="backends">Names of all backends; every active one must be among them.</param>
     /// <param name="cameras">All cameras.</param>
-    public void Describe(IReadOnlyList<string> backends, IReadOnlyList<CameraDescription> cameras)
+    /// <param name="hasNpu">Whether a backend computes on an NPU, so that its state is of interest.</param>
+    public void Describe(IReadOnlyList<string> backends, IReadOnlyList<CameraDescription> cameras, bool hasNpu = false)
     {
         lock (_gate)
         {
@@ -49,7 +50,7 @@ public sealed class HomeAssistantDevices
             }
 
             // The node first: a camera that hangs on a device nobody knows makes a nameless one.
-            Publish(NodeDevice.Of(_options, _ids, _topics, backends));
+            Publish(NodeDevice.Of(_options, _ids, _topics, backends, hasNpu));
             foreach (var camera in cameras)
             {
                 Publish(CameraDevice.Of(_ids, _topics, camera));

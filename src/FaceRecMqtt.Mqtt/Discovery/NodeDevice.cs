@@ -8,7 +8,7 @@ internal static class NodeDevice
 {
     private static readonly (string Key, string Platform)[] Choice = [("backend", "select")];
 
-    public static Device Of(MqttOptions options, DeviceIds ids, NodeTopics topics, IReadOnlyList<string> backends)
+    public static Device Of(MqttOptions options, DeviceIds ids, NodeTopics topics, IReadOnlyList<string> backends, bool hasNpu)
     {
         IReadOnlyList<string> online = [topics.State];
         List<Entity> entities =
@@ -49,9 +49,14 @@ internal static class NodeDevice
             });
         }
 
+        if (hasNpu)
+        {
+            entities.AddRange(NpuEntities.Of(topics));
+        }
+
         return new Device(ids.Node, $"Face recognition {options.Node}", "Face recognition node", EntityIds.Slug(options.Node), entities)
         {
-            Removed = backends.Count > 0 ? [] : Choice,
+            Removed = [.. backends.Count > 0 ? [] : Choice, .. hasNpu ? [] : NpuEntities.Keys],
         };
     }
 }

@@ -19,6 +19,9 @@ internal sealed record SensorEntity(string Key, string Name, string StateTopic) 
     /// <summary>Topic of a JSON object whose members are shown as attributes.</summary>
     public string? AttributesTopic { get; init; }
 
+    /// <summary>Makes that object of what the topic carries; null where it is one.</summary>
+    public string? AttributesTemplate { get; init; }
+
     protected override void Fill(JsonObject json)
     {
         json["state_topic"] = StateTopic;
@@ -27,6 +30,7 @@ internal sealed record SensorEntity(string Key, string Name, string StateTopic) 
         json.AddIfSet("unit_of_measurement", Unit);
         json.AddIfSet("state_class", Measurement ? "measurement" : null);
         json.AddIfSet("json_attributes_topic", AttributesTopic);
+        json.AddIfSet("json_attributes_template", AttributesTemplate);
         if (Decimals is { } decimals)
         {
             json["suggested_display_precision"] = decimals;

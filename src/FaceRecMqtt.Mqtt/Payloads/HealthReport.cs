@@ -66,5 +66,8 @@ public sealed record HealthReport
 
     /// <summary>NPU temperature, °C; null where there is none.</summary>
     [JsonConverter(typeof(ThreeDecimals))]
-    public double? NpuTemperature { get; init; }
+    public double? NpuTemperature => Npu?.Temperature;
+
+    /// <summary>The NPU; null where none is in use.</summary>
+    public NpuReport? Npu { get; init; }
 }

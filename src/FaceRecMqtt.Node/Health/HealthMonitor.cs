@@ -17,7 +17,8 @@ internal sealed class HealthMonitor(
     CameraSet cameras,
     InferenceTimings timings,
     DecisionAges ages,
-    TimeProvider time)
+    TimeProvider time,
+    NpuHealth? npu = null)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
@@ -33,15 +34,15 @@ internal sealed class HealthMonitor(
     {
         using var timer = new PeriodicTimer(Look, time);
         var published = time.GetTimestamp();
-        IReadOnlyList<HealthProblem> told = Publish();
         try
         {
+            var told = await PublishAsync(stopping);
             while (await timer.WaitForNextTickAsync(stopping))
             {
                 if (time.GetElapsedTime(published) >= Period || !problems.Now().SequenceEqual(told))
                 {
                     published = time.GetTimestamp();
-                    told = Publish();
+                    told = await PublishAsync(stopping);
                 }
             }
         }
@@ -51,8 +52,9 @@ internal sealed class HealthMonitor(
         }
     }
 
-    private IReadOnlyList<HealthProblem> Publish()
+    private async Task<IReadOnlyList<HealthProblem>> PublishAsync(CancellationToken stopping)
     {
+        var chip = npu is null ? null : await npu.ReadAsync(stopping);
         var found = problems.Now();
         var waiting = outbox.Counts;
         mqtt.Node.Health(new HealthReport
@@ -79,6 +81,7 @@ internal sealed class HealthMonitor(
             },
             InferenceMs = timings.Medians().ToDictionary(backend => backend.Key, backend => new InferenceTimes(backend.Value.Detect, backend.Value.Embed)),
             LatencyMs = ages.Median(),
+            Npu = chip,
         });
         return found;
     }

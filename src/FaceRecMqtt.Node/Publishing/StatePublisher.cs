@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Mqtt;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Discovery;
@@ -21,7 +22,8 @@ internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSw
         mqtt.Node.Info([.. cameras.All.Select(camera => camera.Name)], commands, configuration);
         mqtt.Devices.Describe(
             [.. backends.Status.Available.Select(backend => backend.Name)],
-            [.. cameras.All.Select(camera => new CameraDescription(camera.Name, snapshots))]);
+            [.. cameras.All.Select(camera => new CameraDescription(camera.Name, snapshots))],
+            backends.Status.Available.Any(backend => backend.Kind is BackendKind.Hailo));
         Backends();
         foreach (var camera in cameras.All)
         {

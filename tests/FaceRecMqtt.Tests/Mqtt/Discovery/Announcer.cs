@@ -33,7 +33,7 @@ internal sealed class Announcer
     /// <summary>Describes, lets spacing pass, and gives what was published.</summary>
     public List<OutgoingMessage> Say(string[] backends, params CameraDescription[] cameras)
     {
-        Devices.Describe(backends, cameras);
+        Devices.Describe(backends, cameras, backends.Any(backend => backend.StartsWith("hailo", StringComparison.Ordinal)));
         Time.Advance(TimeSpan.FromSeconds(2));
         return Outbox.Drain();
     }

@@ -8,6 +8,13 @@ public sealed class DeviceTests
 {
     private const string OnlineTemplate = "{{ 'online' if value == 'online' else 'offline' }}";
 
+    // Null gives no data, silently; of a binary sensor the word None does.
+    private static readonly string[] NpuTemplates =
+    [
+        .. new[] { "architecture", "firmware", "temperature", "power_w", "latency_ms" }.Select(member => $"{{{{ value_json.npu.{member} if value_json.npu else none }}}}"),
+        "{{ 'None' if not value_json.npu else 'ON' if value_json.npu.throttled else 'OFF' }}",
+    ];
+
     private static readonly Dictionary<string, JsonObject> Configs = new Announcer().Configs("front_door", "yard-2");
 
     private static JsonObject Node => Configs["facerec_7f3a"];
@@ -43,7 +50,7 @@ public sealed class DeviceTests
         }
 
         var templates = recorded.Select(component => (string?)component["value_template"]).OfType<string>().ToHashSet();
-        string[] ownWords = ["{{ 'stranger' if value == 'unknown' else value }}", "{{ 'ON' if value == 'online' else 'OFF' }}"];
+        string[] ownWords = ["{{ 'stranger' if value == 'unknown' else value }}", "{{ 'ON' if value == 'online' else 'OFF' }}", .. NpuTemplates];
         Assert.Empty(AllComponents.Select(component => (string?)component["value_template"]).OfType<string>().Distinct().Except(templates).Except(ownWords));
     }
 
@@ -103,7 +110,7 @@ public sealed class DeviceTests
 
     [Fact]
     public void The_node_has_the_entities_its_topics_allow() => Assert.Equal(
-        ["active_backend", "backend", "connection", "latency", "problem"],
+        ["active_backend", "backend", "connection", "latency", "npu", "npu_firmware", "npu_latency", "npu_power", "npu_temperature", "npu_throttled", "problem"],
         Node["components"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -158,10 +165,30 @@ public sealed class DeviceTests
     [Fact]
     public void Templates_read_only_keys_that_are_published()
     {
-        string[] published = ["active", "status", "problems", "latency_ms", "enabled", "min_similarity", "capture_ts"];
+        string[] published = ["active", "status", "problems", "latency_ms", "npu", "enabled", "min_similarity", "capture_ts"];
         var read = AllComponents.SelectMany(component => component).Where(member => member.Key.EndsWith("_template", StringComparison.Ordinal))
             .SelectMany(member => Regex.Matches((string)member.Value!, @"value_json\.(\w+)").Select(match => match.Groups[1].Value)).Distinct();
         Assert.Empty(read.Except(published));
+    }
+
+    [Theory]
+    [InlineData("npu_temperature", "temperature", "°C")]
+    [InlineData("npu_power", "power", "W")]
+    [InlineData("npu_latency", "duration", "ms")]
+    public void Numbers_of_the_NPU_have_a_class_and_a_unit_that_belong_together(string key, string type, string unit)
+    {
+        var sensor = Node["components"]![key]!;
+        Assert.Equal((type, unit, "measurement", "diagnostic"), (
+            (string?)sensor["device_class"], (string?)sensor["unit_of_measurement"], (string?)sensor["state_class"], (string?)sensor["entity_category"]));
+    }
+
+    [Fact]
+    public void Without_an_NPU_what_is_said_of_it_is_taken_away_and_with_one_it_comes_back()
+    {
+        var node = new Announcer();
+        JsonObject Said(params string[] backends) => JsonNode.Parse(node.Say(backends).Single().Payload.Span)!["components"]!.AsObject();
+        bool[] full = [.. new[] { Said("cpu"), Said("cpu", "hailo"), Said("cpu") }.Select(all => all["npu_temperature"]!.AsObject().Count > 1)];
+        Assert.Equal([false, true, false], full);
     }
 
     [Fact]
@@ -182,8 +209,10 @@ public sealed class DeviceTests
             var all = topic.Select(message => JsonNode.Parse(message.Payload.Span)!["components"]!.AsObject()).ToList();
             // A component left out is not removed by Home Assistant: every later configuration must still name it.
             Assert.Empty(all[0].Select(member => member.Key).Except(all[^1].Select(member => member.Key)));
-            Assert.All(all[^1].Where(member => member.Value!.AsObject().Count == 1), gone =>
-                Assert.Contains((gone.Key, (string?)gone.Value!["platform"]), ((string, string?)[])[("snapshot", "image"), ("snapshot_time", "sensor"), ("backend", "select")]));
+            Assert.All(all[^1].Where(member => member.Value!.AsObject().Count == 1), gone => Assert.Contains(
+                (gone.Key, (string?)gone.Value!["platform"]),
+                ((string, string?)[])[("snapshot", "image"), ("snapshot_time", "sensor"), ("backend", "select"), ("npu", "sensor"), ("npu_firmware", "sensor"),
+                    ("npu_temperature", "sensor"), ("npu_power", "sensor"), ("npu_latency", "sensor"), ("npu_throttled", "binary_sensor")]));
         }
     }
 }

@@ -110,19 +110,15 @@ public sealed class GoldenTests
     [Fact]
     public void Health()
     {
-        Node.Health(new HealthReport
-        {
-            Status = HealthStatus.Degraded,
-            Problems = [new("camera_offline", "The camera front_door sends nothing.", "Check its power & cable.")],
-            MemoryMb = 212.34567,
-            CpuPercent = 81.5,
-            UptimeS = 3600,
-            Queues = new Dictionary<string, long> { ["outbox"] = 3 },
-            Drops = new Dictionary<string, long> { ["frames"] = 12 },
-            InferenceMs = new Dictionary<string, InferenceTimes> { ["cpu"] = new(3.1, 8.2), ["hailo-r50"] = new(null, null) },
-            LatencyMs = 88.1,
-        });
+        Node.Health(Sick);
         Golden.Check("health", Assert.Single(_outbox.Drain()).Payload.Span);
+    }
+
+    [Fact]
+    public void Health_with_an_NPU()
+    {
+        Node.Health(Sick with { Npu = new("Hailo-8", "HAILO8L", "4.23.0", null, "4.23.0", 61.23456, null, true, 7.89012) });
+        Golden.Check("health-npu", Assert.Single(_outbox.Drain()).Payload.Span);
     }
 
     [Fact]
@@ -143,6 +139,19 @@ public sealed class GoldenTests
         Golden.Check("reply-error", ReplyJson.Final(CommandReply.Failed(CommandError.LooksLikeOther, "This is Bea."), "7"));
         Golden.Check("progress", ReplyJson.Progress(3, 10, "\"7\""));
     }
+
+    private static HealthReport Sick => new()
+    {
+        Status = HealthStatus.Degraded,
+        Problems = [new("camera_offline", "The camera front_door sends nothing.", "Check its power & cable.")],
+        MemoryMb = 212.34567,
+        CpuPercent = 81.5,
+        UptimeS = 3600,
+        Queues = new Dictionary<string, long> { ["outbox"] = 3 },
+        Drops = new Dictionary<string, long> { ["frames"] = 12 },
+        InferenceMs = new Dictionary<string, InferenceTimes> { ["cpu"] = new(3.1, 8.2), ["hailo-r50"] = new(null, null) },
+        LatencyMs = 88.1,
+    };
 
     private OutgoingMessage Of(IEnumerable<OutgoingMessage> said, string topic) => said.Single(message => message.Topic == $"{Topics.Root}/camera/front_door/{topic}");
 
