@@ -56,6 +56,8 @@ public sealed class FaceTrack
     /// <returns>px; may leave the frame.</returns>
     public FaceBox Predict(TimeSpan at) => _motion.Move(Detection.Box, at - LastSeen, _options.Damping);
 
+    internal void Bridge(TimeSpan unseen) => LastSeen += unseen;
+
     internal void See(FaceDetection detection, TimeSpan now, bool ambiguous)
     {
         _motion = _motion.After(Detection.Box, detection.Box, now - LastSeen, _options.VelocityMemory);

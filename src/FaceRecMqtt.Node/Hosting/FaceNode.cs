@@ -10,6 +10,7 @@ using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Failover;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
 using FaceRecMqtt.Recognition.Switching;
@@ -25,10 +26,11 @@ internal sealed class FaceNode : IAsyncDisposable
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(2);
 
     private readonly NodeConfiguration _configuration;
-    private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly FaceGallery _gallery;
     private readonly BackendSwitch _backends;
+    private readonly BackendSupervisor _supervisor;
+    private readonly StandbyGallery _standby;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
     private readonly CommandTable _commands;
@@ -48,27 +50,33 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <exception cref="ArgumentException">Names or the embedded broker's options cannot be used.</exception>
     public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, TimeProvider time, ILoggerFactory loggers)
     {
-        (_configuration, _time, _logger) = (configuration, time, loggers.CreateLogger<FaceNode>());
+        (_configuration, _time) = (configuration, time);
         _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
         var (active, live, timings) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings());
         List<CameraRecognition> recognitions = [];
         var turns = new CameraTurns(active, recognitions);
-        _backends = new BackendSwitch(
-            BackendChoices.Of(configuration, time, loggers), _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
+        var (choices, calls) = (BackendChoices.Of(configuration, time, loggers), new BackendCalls(time));
+        _backends = new BackendSwitch(choices, _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
+        _supervisor = new BackendSupervisor(
+            _backends, choices, active, calls, configuration.ActiveBackend.Name, time, loggers.CreateLogger<BackendSupervisor>());
+        _standby = new StandbyGallery(choices, _gallery, active, time, loggers.CreateLogger<StandbyGallery>());
         float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
         {
             var camera = new Camera(section.ToOptions(), time, loggers.CreateLogger<Camera>());
             camera.Slot.Arrived = turns.Wake;
             var recognition = new CameraRecognition(
-                section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>());
+                section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>())
+            {
+                Calls = calls,
+            };
             recognitions.Add(recognition);
             return new WatchedCamera(camera, recognition, UsualThreshold);
         })]);
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
-            BackendCommand.Of(_backends, [.. configuration.Backends.Select(backend => backend.Name)]),
+            BackendCommand.Of(_supervisor, [.. configuration.Backends.Select(backend => backend.Name)]),
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
@@ -78,7 +86,7 @@ internal sealed class FaceNode : IAsyncDisposable
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
         _states = new StatePublisher(_mqtt, _cameras, _backends);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
-        _health = new HealthMonitor(new HealthProblems(_cameras, _backends), _mqtt, outbox, _reports, _cameras, timings, ages, time);
+        _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time);
     }
 
     /// <summary>Runs until stopped; the last thing told to the broker is <c>offline</c>.</summary>
@@ -92,7 +100,8 @@ internal sealed class FaceNode : IAsyncDisposable
         // Off this thread: the first steps of opening a camera may block.
         var work = Task.WhenAll(
         [
-            Task.Run(() => StartBackendAsync(ending.Token), CancellationToken.None),
+            Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
+            _standby.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
@@ -120,6 +129,7 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _supervisor.DisposeAsync();
         await _backends.DisposeAsync();
         foreach (var camera in _cameras.All)
         {
@@ -139,14 +149,6 @@ internal sealed class FaceNode : IAsyncDisposable
             new LiveEnrolment(active, _gallery, live, rules, _time),
             _configuration.Enrolment,
             _time).Definition;
-    }
-
-    private async Task StartBackendAsync(CancellationToken stopping)
-    {
-        if (await _backends.SwitchAsync(_configuration.ActiveBackend.Name, (_, _) => { }, stopping) is SwitchResult.Failed failed)
-        {
-            Log.NoBackend(_logger, failed.Problem);
-        }
     }
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>

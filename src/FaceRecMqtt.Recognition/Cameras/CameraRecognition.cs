@@ -18,6 +18,9 @@ public sealed class CameraRecognition : IDisposable
     // Of the box's size, to each side: hair, chin and what is around belong to a picture of somebody.
     private const float SnapshotRoom = 0.6f;
 
+    // After more, whoever stands there may be somebody else.
+    private static readonly TimeSpan LongestBlindness = TimeSpan.FromSeconds(10);
+
     private readonly CameraRecognitionOptions _options;
     private readonly FrameSlot _slot;
     private readonly FaceGallery _gallery;
@@ -37,6 +40,8 @@ public sealed class CameraRecognition : IDisposable
     private long _looked;
     private float _minSimilarity;
     private int _isSourceLost;
+    private bool _isBlind;
+    private TimeSpan _searched;
     private string? _problem;
 
     /// <summary>Nothing is looked at until a thread serves it.</summary>
@@ -70,6 +75,9 @@ public sealed class CameraRecognition : IDisposable
 
     /// <summary>Camera's name.</summary>
     public string Name => _options.Name;
+
+    /// <summary>Where it is noted whether the backend's calls succeed; null: nowhere.</summary>
+    public BackendCalls? Calls { get; init; }
 
     /// <summary>Similarity this camera asks for, in [-1, 1]; null: the model's threshold.</summary>
     public float? MinSimilarity
@@ -116,6 +124,7 @@ public sealed class CameraRecognition : IDisposable
             return false;
         }
 
+        var begun = _time.GetTimestamp();
         try
         {
             _requests.Answer(frame);
@@ -124,10 +133,17 @@ public sealed class CameraRecognition : IDisposable
             if (_search.Regions > 0)
             {
                 Volatile.Write(ref _problem, null);
+                Calls?.Succeeded(backend.Name);
             }
         }
         catch (Exception fault)
         {
+            if (fault is BackendException)
+            {
+                _isBlind = true;
+                Calls?.Failed(backend.Name, fault.Message, begun);
+            }
+
             // One camera's trouble must not stop the thread that serves the others.
             if (Interlocked.Exchange(ref _problem, fault.Message) is null)
             {
@@ -149,6 +165,17 @@ public sealed class CameraRecognition : IDisposable
         var faces = _search.Find(backend, frame, _tracker.Tracks, captured);
         var detect = Milliseconds(begun);
         _timings.AddDetection(backend.Name, detect);
+        if (_isBlind)
+        {
+            // Who stood there before the backend failed has not left because nothing was seen meanwhile.
+            _isBlind = false;
+            if (captured - _searched < LongestBlindness)
+            {
+                _tracker.Bridge(captured);
+            }
+        }
+
+        _searched = captured;
         _tracker.Update(faces, captured);
         ReportEnded(backend.Name);
         foreach (var track in _tracker.Tracks)

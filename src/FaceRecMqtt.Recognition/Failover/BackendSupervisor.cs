@@ -1,0 +1,256 @@
+using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Recognition.Inference;
+using FaceRecMqtt.Recognition.Switching;
+using Microsoft.Extensions.Logging;
+
+namespace FaceRecMqtt.Recognition.Failover;
+
+/// <summary>Keeps a backend at work: the chosen one while it can, another while it cannot.</summary>
+/// <remarks><see cref="RunAsync"/> starts the chosen backend and watches; it runs once. Everything else is safe on any thread.</remarks>
+public sealed class BackendSupervisor : IAsyncDisposable
+{
+    // Devices recover from a hiccup within less; nobody is missed at a door within it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly BackendSwitch _switch;
+    private readonly IReadOnlyList<BackendChoice> _choices;
+    private readonly ActiveBackend _active;
+    private readonly BackendCalls _calls;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ReturnRule _return = new();
+    private readonly long _origin;
+    private TimeSpan _nextFallback;
+    private Task _probe = Task.CompletedTask;
+    private BackendTrial? _trial;
+    private volatile string _chosen;
+    private volatile FailedOver? _failedOver;
+
+    /// <summary>Nothing serves until <see cref="RunAsync"/>.</summary>
+    /// <param name="backends">Makes the switches.</param>
+    /// <param name="choices">Every configured backend.</param>
+    /// <param name="active">Where the serving backend is found.</param>
+    /// <param name="calls">Where failing calls are noted.</param>
+    /// <param name="chosen">Name of the backend that is to serve.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Log.</param>
+    public BackendSupervisor(
+        BackendSwitch backends,
+        IReadOnlyList<BackendChoice> choices,
+        ActiveBackend active,
+        BackendCalls calls,
+        string chosen,
+        TimeProvider time,
+        ILogger logger)
+    {
+        (_switch, _choices, _active, _calls, _chosen, _time, _logger) = (backends, choices, active, calls, chosen, time, logger);
+        _origin = time.GetTimestamp();
+    }
+
+    /// <summary>Who stands in for whom; null while the chosen backend serves.</summary>
+    public FailedOver? FailedOver => _failedOver;
+
+    /// <summary>What serves and what could.</summary>
+    public BackendStatus Status => _switch.Status;
+
+    /// <summary>Chooses another backend and switches to it; where that fails the choice before holds.</summary>
+    /// <param name="name">Its name in the configuration.</param>
+    /// <param name="progress">Is told how many samples of how many are embedded; returns at once.</param>
+    /// <param name="cancellation">Calls the switch off, until the swap.</param>
+    public async Task<SwitchResult> ChooseAsync(string name, Action<int, int> progress, CancellationToken cancellation)
+    {
+        var result = await _switch.SwitchAsync(name, progress, cancellation).ConfigureAwait(false);
+        if (result is SwitchResult.Switched or SwitchResult.AlreadyActive)
+        {
+            (_chosen, _failedOver) = (name, null);
+        }
+
+        return result;
+    }
+
+    /// <summary>Starts the chosen backend and watches until stopped.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await StartAsync(stopping).ConfigureAwait(false);
+            using var timer = new PeriodicTimer(Look, _time);
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                await WatchAsync(stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+    }
+
+    /// <summary>Ends what is tried; <see cref="RunAsync"/> must have ended.</summary>
+    public async ValueTask DisposeAsync() => await EndTrialAsync().ConfigureAwait(false);
+
+    /// <summary>The question that a failing backend is being asked.</summary>
+    internal Task Probing => _probe;
+
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    /// <summary>Puts the chosen backend to work, or else another.</summary>
+    internal async Task StartAsync(CancellationToken stopping)
+    {
+        if (await SwitchAsync(_chosen, stopping).ConfigureAwait(false) is SwitchResult.Failed failed)
+        {
+            await FailOverAsync(failed.Problem, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks once whether something has to be done, and does it.</summary>
+    internal async Task WatchAsync(CancellationToken stopping)
+    {
+        if (_switch.IsSwitching)
+        {
+            return; // While somebody's switch runs there is nothing to judge.
+        }
+
+        if (Problem() is { } problem && Now >= _nextFallback)
+        {
+            await FailOverAsync(problem, stopping).ConfigureAwait(false);
+        }
+
+        if (_active.Current?.Name != _chosen)
+        {
+            await TryChosenAsync(stopping).ConfigureAwait(false);
+        }
+        else
+        {
+            _failedOver = null;
+            await EndTrialAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Why the serving backend has to be replaced; null: it need not.
+    private string? Problem()
+    {
+        if (_active.Current is not { } serving)
+        {
+            return null;
+        }
+
+        if (serving.HasEnded)
+        {
+            return "its thread ended";
+        }
+
+        if (_calls.Failure is not { } failure || failure.Backend != serving.Name)
+        {
+            return null;
+        }
+
+        if (_probe.IsCompleted)
+        {
+            // Pictures may be rare: whether it still fails is asked, not waited for.
+            _probe = ProbeAsync(serving);
+        }
+
+        return failure.For >= Grace ? failure.Problem : null;
+    }
+
+    private async Task ProbeAsync(InferenceThread serving)
+    {
+        var begun = _time.GetTimestamp();
+        try
+        {
+            await BackendTrial.ProbeAsync(serving).ConfigureAwait(false);
+            _calls.Succeeded(serving.Name);
+        }
+        catch (BackendException fault)
+        {
+            _calls.Failed(serving.Name, fault.Message, begun);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was replaced meanwhile.
+        }
+    }
+
+    private async Task FailOverAsync(string problem, CancellationToken stopping)
+    {
+        var (begun, serving) = (_time.GetTimestamp(), _active.Current);
+        var from = serving?.Name ?? _chosen;
+        var candidates = FallbackOrder.Of(_choices, from);
+        // Only where its thread ended can the same backend be opened anew; else it recovers by itself, if at all.
+        foreach (var candidate in serving is { HasEnded: true } ? [.. candidates, from] : candidates)
+        {
+            if (await SwitchAsync(candidate, stopping).ConfigureAwait(false) is SwitchResult.Switched)
+            {
+                _calls.Forget();
+                Log.FailedOver(_logger, from, candidate, _time.GetElapsedTime(begun), problem);
+                if (from == _chosen)
+                {
+                    _return.Lost(Now);
+                }
+
+                _failedOver = candidate == _chosen ? null : new FailedOver(_chosen, candidate, from == _chosen ? problem : _failedOver?.Problem ?? problem);
+                return;
+            }
+        }
+
+        _nextFallback = Now + TimeSpan.FromSeconds(30);
+        Log.NoFallback(_logger, from, problem);
+    }
+
+    private async Task TryChosenAsync(CancellationToken stopping)
+    {
+        var chosen = _chosen;
+        if (!_return.IsDue(Now) || _choices.FirstOrDefault(choice => choice.Name == chosen) is not { } choice)
+        {
+            return;
+        }
+
+        try
+        {
+            _trial ??= await BackendTrial.OpenAsync(choice).ConfigureAwait(false);
+            await _trial.ProbeAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // Whatever is wrong with a backend that does not serve is nobody's trouble yet.
+            Log.NotYet(_logger, chosen, fault.Message);
+            await EndTrialAsync().ConfigureAwait(false);
+            _return.Failed(Now);
+            return;
+        }
+
+        if (_return.Worked(Now) || _active.Current is null)
+        {
+            await TakeBackAsync(chosen, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeBackAsync(string chosen, CancellationToken stopping)
+    {
+        await EndTrialAsync().ConfigureAwait(false);
+        if (chosen == _chosen && await SwitchAsync(chosen, stopping).ConfigureAwait(false) is SwitchResult.Switched)
+        {
+            _calls.Forget();
+            _failedOver = null;
+            _return.TookBack(Now);
+            Log.TookBack(_logger, chosen);
+        }
+        else
+        {
+            _return.Failed(Now);
+        }
+    }
+
+    private async Task EndTrialAsync()
+    {
+        if (_trial is { } trial)
+        {
+            _trial = null;
+            await trial.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task<SwitchResult> SwitchAsync(string name, CancellationToken stopping) => _switch.SwitchAsync(name, (_, _) => { }, stopping);
+}
