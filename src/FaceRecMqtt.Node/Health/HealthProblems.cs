@@ -37,6 +37,15 @@ internal sealed class HealthProblems(CameraSet cameras, BackendSupervisor backen
                 $"{failed.To} serves in place of {failed.From}: {failed.Problem}",
                 $"{failed.From} takes over again by itself once it works; `facerec doctor` explains what is wrong with it.");
         }
+
+        if (backends.Drift is { } drift)
+        {
+            yield return new(
+                "npu_drift",
+                $"The NPU cannot be trusted: {drift}.",
+                "Its device is opened anew by itself. If that does not help, a power cycle may be needed: shut down, take the power away, start again. "
+                    + "After an update of driver or library alone delete npu-answers.bin in the data folder.");
+        }
     }
 
     private static IEnumerable<HealthProblem> OfCamera(WatchedCamera camera)

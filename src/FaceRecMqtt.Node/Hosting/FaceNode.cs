@@ -58,7 +58,14 @@ internal sealed class FaceNode : IAsyncDisposable
         var (choices, calls) = (BackendChoices.Of(configuration, time, loggers), new BackendCalls(time));
         _backends = new BackendSwitch(choices, _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
         _supervisor = new BackendSupervisor(
-            _backends, choices, active, calls, configuration.ActiveBackend.Name, time, loggers.CreateLogger<BackendSupervisor>());
+            _backends,
+            choices,
+            active,
+            calls,
+            configuration.ActiveBackend.Name,
+            time,
+            loggers.CreateLogger<BackendSupervisor>(),
+            Path.Combine(configuration.DataFolder, "npu-answers.bin"));
         _standby = new StandbyGallery(choices, _gallery, active, time, loggers.CreateLogger<StandbyGallery>());
         float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>

@@ -19,13 +19,14 @@ public sealed class BackendSupervisor : IAsyncDisposable
     private readonly BackendCalls _calls;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ReturnRule _return = new();
+    private readonly LostBackend _lost;
+    private readonly DeviceCanary _canary;
     private readonly long _origin;
     private TimeSpan _nextFallback;
     private Task _probe = Task.CompletedTask;
-    private BackendTrial? _trial;
     private volatile string _chosen;
     private volatile FailedOver? _failedOver;
+    private volatile string? _drift;
 
     /// <summary>Nothing serves until <see cref="RunAsync"/>.</summary>
     /// <param name="backends">Makes the switches.</param>
@@ -35,6 +36,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
     /// <param name="chosen">Name of the backend that is to serve.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Log.</param>
+    /// <param name="answersPath">File of the devices' first answers to the test face; null: they are forgotten at the end of the program.</param>
     public BackendSupervisor(
         BackendSwitch backends,
         IReadOnlyList<BackendChoice> choices,
@@ -42,14 +44,20 @@ public sealed class BackendSupervisor : IAsyncDisposable
         BackendCalls calls,
         string chosen,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        string? answersPath = null)
     {
         (_switch, _choices, _active, _calls, _chosen, _time, _logger) = (backends, choices, active, calls, chosen, time, logger);
+        _canary = new DeviceCanary(calls, time, new CanaryAnswers(answersPath));
+        _lost = new LostBackend(_canary, time, logger);
         _origin = time.GetTimestamp();
     }
 
     /// <summary>Who stands in for whom; null while the chosen backend serves.</summary>
     public FailedOver? FailedOver => _failedOver;
+
+    /// <summary>How a device's answers differ from its first ones; null while they do not.</summary>
+    public string? Drift => _drift;
 
     /// <summary>What serves and what could.</summary>
     public BackendStatus Status => _switch.Status;
@@ -63,7 +71,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
         var result = await _switch.SwitchAsync(name, progress, cancellation).ConfigureAwait(false);
         if (result is SwitchResult.Switched or SwitchResult.AlreadyActive)
         {
-            (_chosen, _failedOver) = (name, null);
+            (_chosen, _failedOver, _drift) = (name, null, null);
         }
 
         return result;
@@ -88,7 +96,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
     }
 
     /// <summary>Ends what is tried; <see cref="RunAsync"/> must have ended.</summary>
-    public async ValueTask DisposeAsync() => await EndTrialAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await _lost.DisposeAsync().ConfigureAwait(false);
 
     /// <summary>The question that a failing backend is being asked.</summary>
     internal Task Probing => _probe;
@@ -117,6 +125,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
             await FailOverAsync(problem, stopping).ConfigureAwait(false);
         }
 
+        await AskCanaryAsync(stopping).ConfigureAwait(false);
         if (_active.Current?.Name != _chosen)
         {
             await TryChosenAsync(stopping).ConfigureAwait(false);
@@ -124,7 +133,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
         else
         {
             _failedOver = null;
-            await EndTrialAsync().ConfigureAwait(false);
+            await _lost.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -173,7 +182,51 @@ public sealed class BackendSupervisor : IAsyncDisposable
         }
     }
 
-    private async Task FailOverAsync(string problem, CancellationToken stopping)
+    private async Task AskCanaryAsync(CancellationToken stopping)
+    {
+        if (_active.Current is { } serving && IsDevice(serving.Name) && await _canary.AskIfDueAsync(serving).ConfigureAwait(false) is { } verdict)
+        {
+            Note(serving.Name, verdict);
+            if (verdict.Drift is { } drift)
+            {
+                await ReplaceDriftedAsync(serving.Name, drift, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool IsDevice(string name) => _choices.Any(choice => choice.Name == name && choice.Kind == BackendKind.Hailo);
+
+    private async Task ReplaceDriftedAsync(string name, string drift, CancellationToken stopping)
+    {
+        // Another backend serves while the device is opened anew and watched; where there is none, it is opened anew in its place.
+        if (await FailOverAsync(drift, stopping).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await _switch.RetireAsync().ConfigureAwait(false);
+        await SwitchAsync(name, stopping).ConfigureAwait(false);
+        if (_active.Current is { } anew && await _canary.AskAsync(anew).ConfigureAwait(false) is { } verdict)
+        {
+            Note(name, verdict);
+        }
+    }
+
+    private void Note(string name, CanaryVerdict verdict)
+    {
+        var before = _drift;
+        _drift = verdict.Drift;
+        if (before is null && verdict.Drift is { } drift)
+        {
+            Log.Drifted(_logger, name, drift);
+        }
+        else if (before is not null && verdict.Drift is null)
+        {
+            Log.Healed(_logger, name);
+        }
+    }
+
+    private async Task<bool> FailOverAsync(string problem, CancellationToken stopping)
     {
         var (begun, serving) = (_time.GetTimestamp(), _active.Current);
         var from = serving?.Name ?? _chosen;
@@ -187,41 +240,29 @@ public sealed class BackendSupervisor : IAsyncDisposable
                 Log.FailedOver(_logger, from, candidate, _time.GetElapsedTime(begun), problem);
                 if (from == _chosen)
                 {
-                    _return.Lost(Now);
+                    _lost.Lost();
                 }
 
                 _failedOver = candidate == _chosen ? null : new FailedOver(_chosen, candidate, from == _chosen ? problem : _failedOver?.Problem ?? problem);
-                return;
+                return true;
             }
         }
 
         _nextFallback = Now + TimeSpan.FromSeconds(30);
         Log.NoFallback(_logger, from, problem);
+        return false;
     }
 
     private async Task TryChosenAsync(CancellationToken stopping)
     {
         var chosen = _chosen;
-        if (!_return.IsDue(Now) || _choices.FirstOrDefault(choice => choice.Name == chosen) is not { } choice)
+        var (mayServe, verdict) = await _lost.TryAsync(_choices.First(choice => choice.Name == chosen), _active.Current is null).ConfigureAwait(false);
+        if (verdict is { } answered)
         {
-            return;
+            Note(chosen, answered);
         }
 
-        try
-        {
-            _trial ??= await BackendTrial.OpenAsync(choice).ConfigureAwait(false);
-            await _trial.ProbeAsync().ConfigureAwait(false);
-        }
-        catch (Exception fault)
-        {
-            // Whatever is wrong with a backend that does not serve is nobody's trouble yet.
-            Log.NotYet(_logger, chosen, fault.Message);
-            await EndTrialAsync().ConfigureAwait(false);
-            _return.Failed(Now);
-            return;
-        }
-
-        if (_return.Worked(Now) || _active.Current is null)
+        if (mayServe)
         {
             await TakeBackAsync(chosen, stopping).ConfigureAwait(false);
         }
@@ -229,26 +270,18 @@ public sealed class BackendSupervisor : IAsyncDisposable
 
     private async Task TakeBackAsync(string chosen, CancellationToken stopping)
     {
-        await EndTrialAsync().ConfigureAwait(false);
+        await _lost.DisposeAsync().ConfigureAwait(false);
         if (chosen == _chosen && await SwitchAsync(chosen, stopping).ConfigureAwait(false) is SwitchResult.Switched)
         {
             _calls.Forget();
             _failedOver = null;
-            _return.TookBack(Now);
+            Note(chosen, default);
+            _lost.TookBack();
             Log.TookBack(_logger, chosen);
         }
         else
         {
-            _return.Failed(Now);
-        }
-    }
-
-    private async Task EndTrialAsync()
-    {
-        if (_trial is { } trial)
-        {
-            _trial = null;
-            await trial.DisposeAsync().ConfigureAwait(false);
+            _lost.Failed();
         }
     }
 

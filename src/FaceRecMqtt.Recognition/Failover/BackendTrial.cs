@@ -1,4 +1,5 @@
 using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Recognition.Inference;
 using FaceRecMqtt.Recognition.Switching;
 
@@ -35,6 +36,9 @@ internal sealed class BackendTrial : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The backend's recogniser.</summary>
+    public EmbeddingModel Model => _thread.Model;
 
     /// <summary>Lets it embed a face.</summary>
     /// <returns>The embedding before normalisation.</returns>

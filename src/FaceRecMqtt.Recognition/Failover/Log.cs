@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Recognition.Failover;
 
-/// <summary>Log lines of failing over: 3500–3599. Highest id in use: 3505.</summary>
+/// <summary>Log lines of failing over: 3500–3599. Highest id in use: 3507.</summary>
 internal static partial class Log
 {
     [LoggerMessage(3500, LogLevel.Warning, "Backend {From} failed, {To} serves in its place after {Took}: {Problem}")]
@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(3505, LogLevel.Debug, "Backend {Backend} cannot be prepared to stand in: {Problem}")]
     public static partial void NotPrepared(ILogger logger, string backend, string problem);
+
+    [LoggerMessage(3506, LogLevel.Warning, "Backend {Backend} cannot be trusted: {Problem}. Its device is opened anew; if that does not help, the machine needs a power cycle")]
+    public static partial void Drifted(ILogger logger, string backend, string problem);
+
+    [LoggerMessage(3507, LogLevel.Warning, "Backend {Backend} computes as it did at first again")]
+    public static partial void Healed(ILogger logger, string backend);
 }

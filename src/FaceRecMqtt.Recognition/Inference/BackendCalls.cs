@@ -6,15 +6,20 @@ public sealed class BackendCalls(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private volatile Failing? _failing;
+    private long _used;
 
     /// <summary>What fails, until a call of the same backend succeeds; null while all is well.</summary>
     public BackendFailure? Failure =>
         _failing is { } failing ? new BackendFailure(failing.Backend, failing.Problem, time.GetElapsedTime(failing.Since)) : null;
 
+    /// <summary>Timestamp of the last success; 0 before the first.</summary>
+    public long Used => Volatile.Read(ref _used);
+
     /// <summary>A call of a backend succeeded.</summary>
     /// <param name="backend">Backend's name.</param>
     public void Succeeded(string backend)
     {
+        Volatile.Write(ref _used, time.GetTimestamp());
         if (_failing is null)
         {
             return;

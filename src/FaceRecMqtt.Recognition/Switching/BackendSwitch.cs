@@ -80,6 +80,13 @@ public sealed class BackendSwitch : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Takes the serving backend away and disposes it, so that what it shares with nobody is released; nothing serves until the next switch.</summary>
+    public async ValueTask RetireAsync()
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        Changed?.Invoke();
+    }
+
     /// <summary>Takes the serving backend away and disposes it.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -27,6 +27,7 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
     private string? _npuProblem;
     private string? _openProblem;
     private string? _cpuProblem;
+    private Action<float[]> _distort = _ => { };
     private int _cpuOpened;
     private int _npuOpened;
 
@@ -146,11 +147,46 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
         Assert.Equal(1, _cpuOpened);
     }
 
+    [Fact]
+    public async Task Device_that_drifts_is_replaced_within_five_minutes_and_stays_away_until_its_answers_are_right()
+    {
+        await Start();
+        await Advance(TimeSpan.FromSeconds(1));
+        _distort = raw => raw[0] += 3;
+        await UntilServes("cpu");
+        Assert.Contains("drifted: cosine 0.", _supervisor.Drift, StringComparison.Ordinal);
+        Assert.Equal(_supervisor.Drift, _supervisor.FailedOver?.Problem);
+        var opened = _npuOpened;
+        await Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal("cpu", _active.Current?.Name);
+        Assert.True(_npuOpened > opened);
+        _distort = _ => { };
+        await UntilServes("npu");
+        await Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(_supervisor.Drift);
+    }
+
+    [Fact]
+    public async Task Device_that_drifts_and_nobody_can_replace_is_opened_anew_and_serves_on()
+    {
+        await Start();
+        await Advance(TimeSpan.FromSeconds(1));
+        _cpuProblem = "No model.";
+        _distort = raw => Array.ForEach(Enumerable.Range(0, raw.Length).ToArray(), i => raw[i] *= 1.2f);
+        await Advance(TimeSpan.FromMinutes(6), () => _supervisor.Drift is not null);
+        Assert.Contains("pre_norm", _supervisor.Drift, StringComparison.Ordinal);
+        Assert.Equal(("npu", 2), (_active.Current?.Name, _npuOpened));
+        _distort = _ => { };
+        await Advance(TimeSpan.FromMinutes(6), () => _supervisor.Drift is null);
+        Assert.Null(_supervisor.Drift);
+    }
+
     private FakeBackend OpenNpu()
     {
         _npuOpened++;
         return _openProblem is { } problem ? throw new BackendException(problem, isTransient: true) : new FakeBackend("npu", "b2")
         {
+            Distort = raw => _distort(raw),
             Embedding = () =>
             {
                 if (_npuProblem is { } broken)
@@ -188,7 +224,7 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
     private async Task<TimeSpan> UntilServes(string name)
     {
         var begun = _time.GetTimestamp();
-        await Advance(TimeSpan.FromMinutes(3), () => _active.Current?.Name == name);
+        await Advance(TimeSpan.FromMinutes(6), () => _active.Current?.Name == name);
         Assert.Equal(name, _active.Current?.Name);
         return _time.GetElapsedTime(begun);
     }

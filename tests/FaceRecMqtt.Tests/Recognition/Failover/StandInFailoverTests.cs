@@ -79,9 +79,29 @@ public sealed class StandInFailoverTests : IAsyncDisposable
         // Two seconds on a machine that does nothing else; tests share theirs.
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(4));
         Assert.Equal(100, _gallery.Index(_active.Current.Model).SampleCount);
+        await Until(() => _supervisor.FailedOver is not null);
         Assert.Equal(("npu", "cpu"), (_supervisor.FailedOver?.From, _supervisor.FailedOver?.To));
         await _stop.CancelAsync();
         await running.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Drift_of_the_device_is_seen_after_errors_and_the_CPU_serves_until_it_is_healed()
+    {
+        await _supervisor.StartAsync(default).WaitAsync(Patience);
+        await _supervisor.WatchAsync(default).WaitAsync(Patience);
+        Assert.Null(_supervisor.Drift);
+        _standIn.Set("drift", 0.2);
+        _calls.Failed("npu", "A hiccup.", TimeProvider.System.GetTimestamp());
+        while (_supervisor.Drift is null)
+        {
+            await _supervisor.WatchAsync(default).WaitAsync(Patience);
+            await _supervisor.Probing.WaitAsync(Patience);
+        }
+
+        Assert.Equal("cpu", _active.Current?.Name);
+        Assert.Contains("has drifted: cosine 0.", _supervisor.Drift, StringComparison.Ordinal);
+        Assert.Equal(0ul, _standIn.OpenHandles);
     }
 
     // What a camera's picture does: it notes whether the backend answered.
