@@ -13,6 +13,7 @@ using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Failover;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
+using FaceRecMqtt.Recognition.SecondLooks;
 using FaceRecMqtt.Recognition.Switching;
 using FaceRecMqtt.Video.Cameras;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly BackendSwitch _backends;
     private readonly BackendSupervisor _supervisor;
     private readonly StandbyGallery _standby;
+    private readonly CompanionBackend _companion;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
     private readonly CommandTable _commands;
@@ -67,6 +69,11 @@ internal sealed class FaceNode : IAsyncDisposable
             loggers.CreateLogger<BackendSupervisor>(),
             Path.Combine(configuration.DataFolder, "npu-answers.bin"));
         _standby = new StandbyGallery(choices, _gallery, active, time, loggers.CreateLogger<StandbyGallery>());
+        var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>());
+        _companion = new CompanionBackend(choices, configuration.Companion, _gallery, active, desk, time, loggers.CreateLogger<CompanionBackend>())
+        {
+            IsAuto = configuration.Policy == DecisionPolicy.Auto,
+        };
         float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
         {
@@ -76,6 +83,7 @@ internal sealed class FaceNode : IAsyncDisposable
                 section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>())
             {
                 Calls = calls,
+                Desk = desk,
             };
             recognitions.Add(recognition);
             return new WatchedCamera(camera, recognition, UsualThreshold);
@@ -84,6 +92,7 @@ internal sealed class FaceNode : IAsyncDisposable
         [
             PingCommand.Of(options.Version, time),
             BackendCommand.Of(_supervisor, [.. configuration.Backends.Select(backend => backend.Name)]),
+            PolicyCommand.Of(_companion),
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
@@ -91,7 +100,7 @@ internal sealed class FaceNode : IAsyncDisposable
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
-        _states = new StatePublisher(_mqtt, _cameras, _backends);
+        _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time);
     }
@@ -109,6 +118,7 @@ internal sealed class FaceNode : IAsyncDisposable
         [
             Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
             _standby.RunAsync(ending.Token),
+            _companion.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
@@ -137,6 +147,7 @@ internal sealed class FaceNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _supervisor.DisposeAsync();
+        await _companion.DisposeAsync();
         await _backends.DisposeAsync();
         foreach (var camera in _cameras.All)
         {
