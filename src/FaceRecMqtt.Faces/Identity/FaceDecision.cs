@@ -31,6 +31,9 @@ public readonly record struct FaceDecision(
     DateTimeOffset CapturedAt,
     TimeSpan Captured)
 {
+    /// <summary>Why another backend than the active one decided; null where the active one did.</summary>
+    public string? Because { get; init; }
+
     /// <summary>Similarity of the best candidate, in [-1, 1]; null when there was none.</summary>
     public float? Similarity => Match.Best is null ? null : Match.Similarity;
 }

@@ -65,6 +65,9 @@ public sealed record FaceEvent
     /// <summary>Backend that embedded the deciding look.</summary>
     public required string DecidedBy { get; init; }
 
+    /// <summary>What the active backend was not sure of, so that another one decided: <c>pre_norm</c>, <c>similarity</c>, <c>margin</c> or <c>contradiction</c>; null where it decided itself.</summary>
+    public string? DecidedBecause { get; init; }
+
     /// <summary>The recogniser's id.</summary>
     public required string Model { get; init; }
 

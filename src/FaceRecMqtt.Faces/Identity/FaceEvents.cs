@@ -85,6 +85,7 @@ public sealed class FaceEvents(string camera, TimeSpan staleAfter, TimeSpan lost
         Looks = decision.Looks,
         Backend = activeBackend,
         DecidedBy = decision.DecidedBy,
+        DecidedBecause = decision.Because,
         Model = decision.Model,
         Box = PartOfFrame(decision.Box, decision.FrameWidth, decision.FrameHeight),
         CaptureTs = decision.CapturedAt,

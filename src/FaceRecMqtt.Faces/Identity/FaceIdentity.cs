@@ -16,7 +16,7 @@ namespace FaceRecMqtt.Faces.Identity;
 /// Allocates at the first look of a model only.
 /// </remarks>
 /// <param name="options">How much evidence a verdict takes.</param>
-public sealed class FaceIdentity(IdentityOptions options)
+public sealed partial class FaceIdentity(IdentityOptions options)
 {
     /// <summary>Name of a face that is nobody in the gallery.</summary>
     public const string UnknownName = "unknown";
@@ -90,6 +90,7 @@ public sealed class FaceIdentity(IdentityOptions options)
         if (person is null)
         {
             (State, Person) = (IdentityState.Undecided, null);
+            IsHeeding = false;
             _doubt.Settle();
         }
 
@@ -109,7 +110,7 @@ public sealed class FaceIdentity(IdentityOptions options)
         var weighed = _evidence.Add(look, index.Model);
         BrokenEmbeddings += weighed.HasDirection ? 0 : 1;
         var transition = IdentityTransition.None;
-        if (weighed.Weight > 0)
+        if (weighed.Weight > 0 && !IsHeeding)
         {
             transition = State == IdentityState.Known && Person is { } person
                 ? Doubting(person, look, weighed, index, threshold, margin)
@@ -127,6 +128,7 @@ public sealed class FaceIdentity(IdentityOptions options)
             _evidence.Adopt(index.Model);
             _schedule.Forget();
             _doubt.Restart();
+            IsHeeding = false;
         }
 
         Refresh(index);
@@ -229,6 +231,12 @@ public sealed class FaceIdentity(IdentityOptions options)
         Name = isKnown ? match.Best!.Name : UnknownName;
         Decision = Decided(match, look, weighed, index, threshold);
         _doubt.Settle();
+        return Tell();
+    }
+
+    private IdentityTransition Tell()
+    {
+        var isKnown = State == IdentityState.Known;
         var (before, personBefore) = (_told, _toldPerson);
         (_told, _toldPerson) = (State, Person);
         return before switch
@@ -243,7 +251,10 @@ public sealed class FaceIdentity(IdentityOptions options)
 
     private FaceDecision Decided(in Match match, in FaceLook look, in WeighedLook weighed, GalleryIndex index, float threshold) => new(
         match, threshold, weighed.PreNorm, look.Quality, _evidence.Looks, index.Model.Id, look.Backend,
-        look.Box, look.FrameWidth, look.FrameHeight, look.CapturedAt, look.Captured);
+        look.Box, look.FrameWidth, look.FrameHeight, look.CapturedAt, look.Captured)
+    {
+        Because = look.Because,
+    };
 
     // Nothing of a deleted person may be told any more, also not as a runner-up.
     private static Match Remaining(in Match match, GalleryIndex index)

@@ -29,4 +29,7 @@ public readonly ref struct FaceLook
 
     /// <summary>Name of the backend that embedded it.</summary>
     public required string Backend { get; init; }
+
+    /// <summary>Why another backend than the active one looked; null where the active one did.</summary>
+    public string? Because { get; init; }
 }

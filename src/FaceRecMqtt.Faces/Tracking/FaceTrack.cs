@@ -8,6 +8,8 @@ namespace FaceRecMqtt.Faces.Tracking;
 public sealed class FaceTrack
 {
     private readonly TrackerOptions _options;
+    private readonly IdentityOptions _identityOptions;
+    private FaceIdentity? _second;
     private Motion _motion;
     private float _bestScore;
 
@@ -15,6 +17,7 @@ public sealed class FaceTrack
     {
         (_options, Number, Detection, FirstSeen, LastSeen) = (options, number, detection, now, now);
         (Detections, IsInView, _bestScore) = (1, true, detection.Score);
+        _identityOptions = identity;
         Identity = new FaceIdentity(identity);
     }
 
@@ -51,10 +54,15 @@ public sealed class FaceTrack
     /// <summary>Evidence of who it is; owned by the track.</summary>
     public FaceIdentity Identity { get; }
 
+    /// <summary>The same by another model than the active one's, where that was asked too; made when first asked for.</summary>
+    public FaceIdentity SecondIdentity => _second ??= new FaceIdentity(_identityOptions);
+
     /// <summary>Where the face should be: the newest box moved on with fading velocity.</summary>
     /// <param name="at">Time on the tracker's clock; up to <see cref="LastSeen"/> it is the newest box.</param>
     /// <returns>px; may leave the frame.</returns>
     public FaceBox Predict(TimeSpan at) => _motion.Move(Detection.Box, at - LastSeen, _options.Damping);
+
+    internal void Bridge(TimeSpan unseen) => LastSeen += unseen;
 
     internal void See(FaceDetection detection, TimeSpan now, bool ambiguous)
     {
@@ -65,6 +73,7 @@ public sealed class FaceTrack
         if (ambiguous)
         {
             Identity.Flag();
+            _second?.Flag();
         }
     }
 }

@@ -66,6 +66,17 @@ public sealed class FaceTracker(TrackerOptions options, IdentityOptions? identit
         Start(detections, unpaired);
     }
 
+    /// <summary>Nothing could be seen since the last update, so nobody is missing because of that: the time costs the tracks at most half their patience.</summary>
+    /// <param name="now">Capture time of the first frame that can be searched again, on the same clock; to be followed by <see cref="Update"/> with it.</param>
+    public void Bridge(TimeSpan now)
+    {
+        var unseen = _now == TimeSpan.MinValue ? TimeSpan.Zero : now - _now - (options.LostAfter / 2);
+        foreach (var track in unseen > TimeSpan.Zero ? Tracks : [])
+        {
+            track.Bridge(unseen);
+        }
+    }
+
     /// <summary>Ends the tracks that were not seen for longer than <see cref="TrackerOptions.LostAfter"/>; for when no frame comes.</summary>
     /// <param name="now">Now on the same clock; older than the last counts as the last.</param>
     public void Expire(TimeSpan now) => End(now, options.LostAfter);

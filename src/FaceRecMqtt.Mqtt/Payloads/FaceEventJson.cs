@@ -36,6 +36,11 @@ internal static class FaceEventJson
         writer.WriteNumber("looks", face.Looks);
         writer.WriteString("backend", face.Backend);
         writer.WriteString("decided_by", face.DecidedBy);
+        if (face.DecidedBecause is { } because)
+        {
+            writer.WriteString("decided_because", because);
+        }
+
         writer.WriteString("model", face.Model);
         writer.WriteStartArray("box");
         foreach (var side in face.Box)

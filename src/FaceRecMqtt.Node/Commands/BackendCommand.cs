@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FaceRecMqtt.Mqtt.Commands;
+using FaceRecMqtt.Recognition.Failover;
 using FaceRecMqtt.Recognition.Switching;
 
 namespace FaceRecMqtt.Node.Commands;
@@ -13,9 +14,9 @@ internal static class BackendCommand
     /// <summary>The command.</summary>
     /// <param name="backends">Makes the switch.</param>
     /// <param name="names">Every configured backend.</param>
-    public static CommandDefinition Of(BackendSwitch backends, IReadOnlyList<string> names) =>
+    public static CommandDefinition Of(BackendSupervisor backends, IReadOnlyList<string> names) =>
         new("backend", "Switches to another backend: embeds the gallery with it, then swaps.", async (call, stopping) =>
-            Reply(await backends.SwitchAsync(call.RequiredText("name"), call.Progress, stopping), call.RequiredText("name"), backends.Status))
+            Reply(await backends.ChooseAsync(call.RequiredText("name"), call.Progress, stopping), call.RequiredText("name"), backends.Status))
         {
             Arguments = [new("name", ArgumentKind.Text, $"Name in the configuration: {string.Join(", ", names)}.") { Required = true, Min = 1 }],
             BareArgument = "name",

@@ -1,3 +1,4 @@
+using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Node.Configuration.Schema;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Configuration.Sources;
@@ -28,6 +29,12 @@ internal sealed record NodeConfiguration
     [Setting("Name of the backend that is active at the start.", Example = "cpu", WhenAbsent = "the first of backends")]
     public string? Backend { get; init; }
 
+    [Setting("Who decides at the start: fixed (the active backend alone) or auto (also the CPU, where an NPU is not sure). The command `backend/policy` changes it.")]
+    public DecisionPolicy Policy { get; init; } = DecisionPolicy.Fixed;
+
+    [Setting("The policy auto.")]
+    public AutoSection Auto { get; init; } = new();
+
     [Setting("How faces are looked for and decided.")]
     public RecognitionSection Recognition { get; init; } = new();
 
@@ -48,6 +55,9 @@ internal sealed record NodeConfiguration
 
     /// <summary>The backend that is active at the start.</summary>
     public BackendSection ActiveBackend => Backends.First(entry => Backend is null || entry.Name == Backend);
+
+    /// <summary>Name of the backend that is asked under the policy auto; null where there is none.</summary>
+    public string? Companion => Auto.Companion ?? Backends.FirstOrDefault(entry => entry.Kind == BackendKind.Onnx)?.Name;
 
     /// <summary>Where each given key stands, by its path (<c>cameras[0].source</c>); a section's path gives its beginning.</summary>
     public IReadOnlyDictionary<string, SourcePosition> Positions { get; init; } = new Dictionary<string, SourcePosition>();

@@ -1,6 +1,6 @@
 using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Node.Hosting;
-using FaceRecMqtt.Recognition.Switching;
+using FaceRecMqtt.Recognition.Failover;
 using FaceRecMqtt.Video.Cameras;
 using CameraState = FaceRecMqtt.Video.Cameras.CameraState;
 
@@ -9,7 +9,7 @@ namespace FaceRecMqtt.Node.Health;
 /// <summary>What is wrong with the node at a moment, each with its cure.</summary>
 /// <param name="cameras">The cameras.</param>
 /// <param name="backends">The backends.</param>
-internal sealed class HealthProblems(CameraSet cameras, BackendSwitch backends)
+internal sealed class HealthProblems(CameraSet cameras, BackendSupervisor backends)
 {
     /// <summary>Everything that is wrong, in a stable order.</summary>
     public IReadOnlyList<HealthProblem> Now() => [.. OfBackends(), .. cameras.All.SelectMany(OfCamera)];
@@ -28,6 +28,23 @@ internal sealed class HealthProblems(CameraSet cameras, BackendSwitch backends)
         if (status.Active is null && status.Available.FirstOrDefault(backend => backend.Problem is not null)?.Problem is { } known)
         {
             yield return new("no_backend", $"Nothing recognises faces: {known}", "Run `facerec doctor`; switch to another backend with the command backend.");
+        }
+
+        if (backends.FailedOver is { } failed && status.Active is not null)
+        {
+            yield return new(
+                "backend_failed_over",
+                $"{failed.To} serves in place of {failed.From}: {failed.Problem}",
+                $"{failed.From} takes over again by itself once it works; `facerec doctor` explains what is wrong with it.");
+        }
+
+        if (backends.Drift is { } drift)
+        {
+            yield return new(
+                "npu_drift",
+                $"The NPU cannot be trusted: {drift}.",
+                "Its device is opened anew by itself. If that does not help, a power cycle may be needed: shut down, take the power away, start again. "
+                    + "After an update of driver or library alone delete npu-answers.bin in the data folder.");
         }
     }
 

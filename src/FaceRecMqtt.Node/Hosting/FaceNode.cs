@@ -10,8 +10,10 @@ using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Failover;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
+using FaceRecMqtt.Recognition.SecondLooks;
 using FaceRecMqtt.Recognition.Switching;
 using FaceRecMqtt.Video.Cameras;
 using Microsoft.Extensions.Logging;
@@ -25,10 +27,12 @@ internal sealed class FaceNode : IAsyncDisposable
     private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(2);
 
     private readonly NodeConfiguration _configuration;
-    private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly FaceGallery _gallery;
     private readonly BackendSwitch _backends;
+    private readonly BackendSupervisor _supervisor;
+    private readonly StandbyGallery _standby;
+    private readonly CompanionBackend _companion;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
     private readonly CommandTable _commands;
@@ -48,27 +52,47 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <exception cref="ArgumentException">Names or the embedded broker's options cannot be used.</exception>
     public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, TimeProvider time, ILoggerFactory loggers)
     {
-        (_configuration, _time, _logger) = (configuration, time, loggers.CreateLogger<FaceNode>());
+        (_configuration, _time) = (configuration, time);
         _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
         var (active, live, timings) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings());
         List<CameraRecognition> recognitions = [];
         var turns = new CameraTurns(active, recognitions);
-        _backends = new BackendSwitch(
-            BackendChoices.Of(configuration, time, loggers), _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
+        var (choices, calls) = (BackendChoices.Of(configuration, time, loggers), new BackendCalls(time));
+        _backends = new BackendSwitch(choices, _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
+        _supervisor = new BackendSupervisor(
+            _backends,
+            choices,
+            active,
+            calls,
+            configuration.ActiveBackend.Name,
+            time,
+            loggers.CreateLogger<BackendSupervisor>(),
+            Path.Combine(configuration.DataFolder, "npu-answers.bin"));
+        _standby = new StandbyGallery(choices, _gallery, active, time, loggers.CreateLogger<StandbyGallery>());
+        var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>());
+        _companion = new CompanionBackend(choices, configuration.Companion, _gallery, active, desk, time, loggers.CreateLogger<CompanionBackend>())
+        {
+            IsAuto = configuration.Policy == DecisionPolicy.Auto,
+        };
         float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
         {
             var camera = new Camera(section.ToOptions(), time, loggers.CreateLogger<Camera>());
             camera.Slot.Arrived = turns.Wake;
             var recognition = new CameraRecognition(
-                section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>());
+                section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>())
+            {
+                Calls = calls,
+                Desk = desk,
+            };
             recognitions.Add(recognition);
             return new WatchedCamera(camera, recognition, UsualThreshold);
         })]);
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
-            BackendCommand.Of(_backends, [.. configuration.Backends.Select(backend => backend.Name)]),
+            BackendCommand.Of(_supervisor, [.. configuration.Backends.Select(backend => backend.Name)]),
+            PolicyCommand.Of(_companion),
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
@@ -76,9 +100,9 @@ internal sealed class FaceNode : IAsyncDisposable
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
-        _states = new StatePublisher(_mqtt, _cameras, _backends);
+        _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
-        _health = new HealthMonitor(new HealthProblems(_cameras, _backends), _mqtt, outbox, _reports, _cameras, timings, ages, time);
+        _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time);
     }
 
     /// <summary>Runs until stopped; the last thing told to the broker is <c>offline</c>.</summary>
@@ -92,7 +116,9 @@ internal sealed class FaceNode : IAsyncDisposable
         // Off this thread: the first steps of opening a camera may block.
         var work = Task.WhenAll(
         [
-            Task.Run(() => StartBackendAsync(ending.Token), CancellationToken.None),
+            Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
+            _standby.RunAsync(ending.Token),
+            _companion.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
@@ -120,6 +146,8 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _supervisor.DisposeAsync();
+        await _companion.DisposeAsync();
         await _backends.DisposeAsync();
         foreach (var camera in _cameras.All)
         {
@@ -139,14 +167,6 @@ internal sealed class FaceNode : IAsyncDisposable
             new LiveEnrolment(active, _gallery, live, rules, _time),
             _configuration.Enrolment,
             _time).Definition;
-    }
-
-    private async Task StartBackendAsync(CancellationToken stopping)
-    {
-        if (await _backends.SwitchAsync(_configuration.ActiveBackend.Name, (_, _) => { }, stopping) is SwitchResult.Failed failed)
-        {
-            Log.NoBackend(_logger, failed.Problem);
-        }
     }
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>

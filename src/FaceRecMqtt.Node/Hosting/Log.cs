@@ -8,9 +8,6 @@ internal static partial class Log
     [LoggerMessage(5000, LogLevel.Information, "facerec {Version}, node {Node}, {Cameras} cameras, data in {Folder}")]
     public static partial void Starting(ILogger logger, string version, string node, int cameras, string folder);
 
-    [LoggerMessage(5001, LogLevel.Error, "Nothing recognises faces until a backend works: {Problem}")]
-    public static partial void NoBackend(ILogger logger, string problem);
-
     [LoggerMessage(5002, LogLevel.Warning, "Configuration: {Note}")]
     public static partial void Note(ILogger logger, string note);
 

@@ -4,6 +4,7 @@ using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Search;
+using FaceRecMqtt.Recognition.SecondLooks;
 
 namespace FaceRecMqtt.Node.Hosting;
 
@@ -25,6 +26,14 @@ internal static class RecognitionMapping
         EmbeddingsPerFrame = section.EmbeddingsPerFrame,
         StaleAfter = section.StaleAfter,
         MinSimilarity = camera.MinSimilarity,
+    };
+
+    /// <summary>When the CPU is asked and what that may cost.</summary>
+    public static SecondLookOptions ToSecondLooks(this AutoSection section) => new()
+    {
+        PerSecond = section.EmbeddingsPerSecond,
+        CpuShare = section.CpuShare,
+        ImpostorCeiling = section.ImpostorCeiling,
     };
 
     /// <summary>What a face must offer to be learned from.</summary>

@@ -4,14 +4,16 @@ using FaceRecMqtt.Mqtt;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Discovery;
 using FaceRecMqtt.Mqtt.Payloads;
+using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Hosting;
+using FaceRecMqtt.Recognition.SecondLooks;
 using FaceRecMqtt.Recognition.Switching;
 using FaceRecMqtt.Video.Cameras;
 
 namespace FaceRecMqtt.Node.Publishing;
 
 /// <summary>Says what the node and its cameras are, at the start and whenever that changes.</summary>
-internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSwitch backends)
+internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSwitch backends, CompanionBackend companion)
 {
     /// <summary>Everything that holds at the start.</summary>
     /// <param name="commands">What may be commanded.</param>
@@ -34,13 +36,14 @@ internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSw
         }
 
         backends.Changed += Backends;
+        companion.Changed += Backends;
     }
 
     private void Backends()
     {
         var status = backends.Status;
         mqtt.Node.Backend(new BackendState(
-            status.Active, "fixed", status.SwitchingTo, [.. status.Available.Select(backend => new AvailableBackend(
+            status.Active, PolicyCommand.Name(companion), status.SwitchingTo, [.. status.Available.Select(backend => new AvailableBackend(
                 backend.Name, backend.Kind.ToString().ToLowerInvariant(), backend.Model?.Name, backend.Model?.Hash, backend.Problem is null, backend.Problem))]));
         foreach (var camera in cameras.All)
         {

@@ -7,6 +7,7 @@ using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
 using FaceRecMqtt.Recognition.Search;
+using FaceRecMqtt.Recognition.SecondLooks;
 using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Recognition.Cameras;
@@ -15,8 +16,8 @@ namespace FaceRecMqtt.Recognition.Cameras;
 /// <remarks><see cref="ServeNewest"/> is called by one inference thread at a time (see <see cref="CameraTurns"/>); everything else is safe on any thread.</remarks>
 public sealed class CameraRecognition : IDisposable
 {
-    // Of the box's size, to each side: hair, chin and what is around belong to a picture of somebody.
-    private const float SnapshotRoom = 0.6f;
+    // After more, whoever stands there may be somebody else.
+    private static readonly TimeSpan LongestBlindness = TimeSpan.FromSeconds(10);
 
     private readonly CameraRecognitionOptions _options;
     private readonly FrameSlot _slot;
@@ -31,12 +32,15 @@ public sealed class CameraRecognition : IDisposable
     private readonly FaceEmbedder _embedder;
     private readonly FaceEvents _events;
     private readonly ViewReporter _view;
+    private readonly SecondOpinions? _opinions;
     private readonly PictureRequests _requests = new();
     private readonly long _origin;
     private readonly DateTimeOffset _epoch;
     private long _looked;
     private float _minSimilarity;
     private int _isSourceLost;
+    private bool _isBlind;
+    private TimeSpan _searched;
     private string? _problem;
 
     /// <summary>Nothing is looked at until a thread serves it.</summary>
@@ -70,6 +74,12 @@ public sealed class CameraRecognition : IDisposable
 
     /// <summary>Camera's name.</summary>
     public string Name => _options.Name;
+
+    /// <summary>Where it is noted whether the backend's calls succeed; null: nowhere.</summary>
+    public BackendCalls? Calls { get; init; }
+
+    /// <summary>Where looks go that a device was not sure of; null: nowhere.</summary>
+    public SecondLookDesk? Desk { init => _opinions = value is null ? null : new SecondOpinions(value); }
 
     /// <summary>Similarity this camera asks for, in [-1, 1]; null: the model's threshold.</summary>
     public float? MinSimilarity
@@ -116,6 +126,7 @@ public sealed class CameraRecognition : IDisposable
             return false;
         }
 
+        var begun = _time.GetTimestamp();
         try
         {
             _requests.Answer(frame);
@@ -124,10 +135,17 @@ public sealed class CameraRecognition : IDisposable
             if (_search.Regions > 0)
             {
                 Volatile.Write(ref _problem, null);
+                Calls?.Succeeded(backend.Name);
             }
         }
         catch (Exception fault)
         {
+            if (fault is BackendException)
+            {
+                _isBlind = true;
+                Calls?.Failed(backend.Name, fault.Message, begun);
+            }
+
             // One camera's trouble must not stop the thread that serves the others.
             if (Interlocked.Exchange(ref _problem, fault.Message) is null)
             {
@@ -149,11 +167,30 @@ public sealed class CameraRecognition : IDisposable
         var faces = _search.Find(backend, frame, _tracker.Tracks, captured);
         var detect = Milliseconds(begun);
         _timings.AddDetection(backend.Name, detect);
+        if (_isBlind)
+        {
+            // Who stood there before the backend failed has not left because nothing was seen meanwhile.
+            _isBlind = false;
+            if (captured - _searched < LongestBlindness)
+            {
+                _tracker.Bridge(captured);
+            }
+        }
+
+        _searched = captured;
         _tracker.Update(faces, captured);
         ReportEnded(backend.Name);
         foreach (var track in _tracker.Tracks)
         {
             track.Identity.Refresh(index);
+        }
+
+        while (_opinions is not null && _opinions.TryHear(out var heard, out var transition))
+        {
+            if (heard is not null)
+            {
+                Tell(frame, heard, transition, backend, new StageTimes((float)frame.DecodeTime.TotalMilliseconds, detect, float.NaN, float.NaN));
+            }
         }
 
         var subject = _live.IsWanted(Name) ? Largest(_tracker.Tracks) : null;
@@ -183,30 +220,31 @@ public sealed class CameraRecognition : IDisposable
     {
         var track = _embedder.Track(face);
         var begun = _time.GetTimestamp();
-        var transition = track.Identity.Observe(
-            new FaceLook
-            {
-                Raw = _embedder.Raw(face),
-                Quality = _embedder.Quality(face),
-                Box = track.Detection.Box,
-                FrameWidth = frame.Width,
-                FrameHeight = frame.Height,
-                CapturedAt = frame.CapturedAt,
-                Captured = captured,
-                Backend = backend.Name,
-            },
-            index,
-            MinSimilarity ?? index.Model.Threshold,
-            index.Model.Margin);
-        if (transition == IdentityTransition.None)
+        var look = new FaceLook
         {
-            return;
+            Raw = _embedder.Raw(face),
+            Quality = _embedder.Quality(face),
+            Box = track.Detection.Box,
+            FrameWidth = frame.Width,
+            FrameHeight = frame.Height,
+            CapturedAt = frame.CapturedAt,
+            Captured = captured,
+            Backend = backend.Name,
+        };
+        var threshold = MinSimilarity ?? index.Model.Threshold;
+        var transition = track.Identity.Observe(look, index, threshold, index.Model.Margin);
+        _opinions?.Consider(look, _embedder.Crop(face), track, index, threshold);
+        if (transition != IdentityTransition.None)
+        {
+            Tell(frame, track, transition, backend, new StageTimes((float)frame.DecodeTime.TotalMilliseconds, times.Detect, times.Embed, Milliseconds(begun)));
         }
+    }
 
-        var stages = new StageTimes((float)frame.DecodeTime.TotalMilliseconds, times.Detect, times.Embed, Milliseconds(begun));
+    private void Tell(Frame frame, FaceTrack track, IdentityTransition transition, IInferenceBackend backend, StageTimes stages)
+    {
         if (_events.Of(track, transition, backend.Name, stages, Now()) is { } told)
         {
-            _reports.Post(new CameraReport.Decided(told, frame.Share(), Around(track)));
+            _reports.Post(new CameraReport.Decided(told, frame.Share(), SnapshotArea.Around(track)));
         }
     }
 
@@ -253,13 +291,6 @@ public sealed class CameraRecognition : IDisposable
         }
 
         return largest;
-    }
-
-    private static PixelRect Around(FaceTrack track)
-    {
-        var box = track.Detection.Box;
-        var (roomX, roomY) = (box.Width * SnapshotRoom, box.Height * SnapshotRoom);
-        return new PixelRect((int)(box.X - roomX), (int)(box.Y - roomY), (int)(box.Width + (2 * roomX)), (int)(box.Height + (2 * roomY)));
     }
 
     private TimeSpan Now() => _time.GetElapsedTime(_origin);

@@ -34,6 +34,9 @@ public sealed class InferenceThread : IAsyncDisposable
     /// <summary>The backend's recogniser.</summary>
     public EmbeddingModel Model { get; }
 
+    /// <summary>Whether the thread has ended: disposed, or by a fault.</summary>
+    public bool HasEnded => _ended.Task.IsCompleted;
+
     /// <summary>Starts the thread and lets the backend enter it.</summary>
     /// <param name="backend">Owned by the thread from here on, also when this fails.</param>
     /// <param name="serve">Called on the thread whenever nothing else is asked for: serves one picture and returns true, or false when none

@@ -44,6 +44,9 @@ public sealed class BackendSwitch : IAsyncDisposable
     /// <summary>What serves, what could, and what is wrong with the rest.</summary>
     public BackendStatus Status => new(_active.Current?.Name, Volatile.Read(ref _switchingTo), _conditions.All());
 
+    /// <summary>Whether a switch runs.</summary>
+    public bool IsSwitching => Volatile.Read(ref _switchingTo) is not null;
+
     /// <summary>Switches to a backend.</summary>
     /// <param name="name">Its name in the configuration.</param>
     /// <param name="progress">Is told how many samples of how many are embedded; returns at once.</param>
@@ -64,7 +67,7 @@ public sealed class BackendSwitch : IAsyncDisposable
         try
         {
             Changed?.Invoke();
-            result = _active.Current?.Name == choice.Name
+            result = _active.Current is { HasEnded: false } serving && serving.Name == choice.Name
                 ? new SwitchResult.AlreadyActive()
                 : await TryAsync(choice, progress, cancellation).ConfigureAwait(false);
         }
@@ -75,6 +78,13 @@ public sealed class BackendSwitch : IAsyncDisposable
 
         Changed?.Invoke();
         return result;
+    }
+
+    /// <summary>Takes the serving backend away and disposes it, so that what it shares with nobody is released; nothing serves until the next switch.</summary>
+    public async ValueTask RetireAsync()
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        Changed?.Invoke();
     }
 
     /// <summary>Takes the serving backend away and disposes it.</summary>
@@ -136,6 +146,8 @@ public sealed class BackendSwitch : IAsyncDisposable
             }
             while (!_gallery.TryServe(thread.Model, () => idle = _active.Exchange(thread)));
             thread.Wake();
+            // Told now: to dispose the old one can take seconds where its device is stuck.
+            Changed?.Invoke();
             return new SwitchResult.Switched(choice.Name, embedded, _time.GetElapsedTime(started));
         }
         finally

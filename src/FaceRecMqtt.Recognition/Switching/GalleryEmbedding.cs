@@ -17,9 +17,11 @@ internal sealed class GalleryEmbedding(FaceGallery gallery)
     /// <param name="alreadyDone">Samples embedded by earlier calls of the same switch; counted in what is reported.</param>
     /// <param name="progress">Is told how much of how much is done.</param>
     /// <param name="cancellation">Stops between two batches.</param>
+    /// <param name="pause">Waited for after each batch; null to go on at once.</param>
     /// <returns>How many were embedded.</returns>
     /// <exception cref="BackendException">The backend failed, or its model makes nothing of a picture.</exception>
-    public async Task<int> CompleteAsync(InferenceThread thread, int alreadyDone, Action<int, int> progress, CancellationToken cancellation)
+    public async Task<int> CompleteAsync(
+        InferenceThread thread, int alreadyDone, Action<int, int> progress, CancellationToken cancellation, Func<Task>? pause = null)
     {
         var done = 0;
         while (true)
@@ -35,6 +37,10 @@ internal sealed class GalleryEmbedding(FaceGallery gallery)
             gallery.AddEmbeddings(thread.Model, embeddings);
             done += crops.Count;
             progress(alreadyDone + done, alreadyDone + done + gallery.CountMissing(thread.Model));
+            if (pause is not null)
+            {
+                await pause().ConfigureAwait(false);
+            }
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed class FakeBackend(string name, string hash = "a1") : IInferenceB
     /// <summary>Called at the start of every embedding; a test throws or waits here.</summary>
     public Action Embedding { get; set; } = () => { };
 
+    /// <summary>What a device that is not well makes of a right embedding; nothing by default.</summary>
+    public Action<float[]> Distort { get; set; } = _ => { };
+
     public int Embedded { get; private set; }
 
     public bool IsDisposed { get; private set; }
@@ -51,7 +54,9 @@ internal sealed class FakeBackend(string name, string hash = "a1") : IInferenceB
         Embedding();
         for (var face = 0; face < count; face++)
         {
-            Raw(alignedFaces.Slice(face * AlignedFace.Bytes, AlignedFace.Bytes), Model.Hash).CopyTo(raw[(face * Values)..]);
+            var one = Raw(alignedFaces.Slice(face * AlignedFace.Bytes, AlignedFace.Bytes), Model.Hash);
+            Distort(one);
+            one.CopyTo(raw[(face * Values)..]);
         }
 
         Embedded += count;

@@ -22,6 +22,15 @@ internal static class BackendRules
             findings.Report("backend", $"no backend is named `{Shown.Of(active)}`", $"there is: {string.Join(", ", read.Backends.Select(backend => backend.Name))}");
         }
 
+        if (read.Auto.Companion is { } companion && !read.Backends.Any(backend => backend.Name == companion && backend.Kind == BackendKind.Onnx))
+        {
+            findings.Report("auto.companion", $"no backend of kind onnx is named `{Shown.Of(companion)}`", "name one of backends, or leave the key out");
+        }
+        else if (read.Policy == DecisionPolicy.Auto && read.Companion is null)
+        {
+            findings.Report("policy", "auto needs a backend of kind onnx", "add one to backends, or set policy: fixed");
+        }
+
         foreach (var (index, backend) in read.Backends.Index().Where(pair => pair.Item.DetectorSize % 32 is > 0))
         {
             findings.Report(FormattableString.Invariant($"backends[{index}].detector_size"), "not a multiple of 32", $"take {backend.DetectorSize / 32 * 32}");

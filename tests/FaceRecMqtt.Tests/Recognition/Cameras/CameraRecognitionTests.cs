@@ -114,6 +114,26 @@ public sealed class CameraRecognitionTests : IDisposable
         Assert.Null(_camera.Problem);
     }
 
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(20, false)]
+    public void Who_is_in_view_keeps_the_track_while_a_backend_fails_for_seconds_and_another_takes_over(int seconds, bool isKept)
+    {
+        var calls = new BackendCalls(_time);
+        using var camera = Camera(calls);
+        Enroll("Anna", _people.Stand(1, 200, 100));
+        Watch(camera, _backend, 1);
+        _backend.Sees = (_, _) => throw new BackendException("The device is gone.", isTransient: true);
+        Watch(camera, _backend, seconds);
+        Assert.Equal(("cpu", "The device is gone."), (calls.Failure?.Backend, calls.Failure?.Problem));
+        Assert.InRange(calls.Failure!.For.TotalSeconds, seconds - 1.2, seconds);
+        using var other = new FakeBackend("other") { Sees = _people.Seen };
+        Watch(camera, other, 3);
+        Assert.Equal(
+            isKept ? [FaceEventType.Recognized] : [FaceEventType.Recognized, FaceEventType.Left, FaceEventType.Recognized],
+            Events().Select(told => told.EventType));
+    }
+
     [Fact]
     public void Every_picture_is_given_back_also_those_that_went_with_a_report()
     {
@@ -158,6 +178,19 @@ public sealed class CameraRecognitionTests : IDisposable
         for (var i = 0; i < frames; i++)
         {
             Serve();
+        }
+    }
+
+    private CameraRecognition Camera(BackendCalls calls) =>
+        new(new CameraRecognitionOptions("door"), _slot, _gallery, new(), _reports, new InferenceTimings(), _time, _log) { Calls = calls };
+
+    private void Watch(CameraRecognition camera, FakeBackend backend, int seconds)
+    {
+        for (var frame = 0; frame < seconds * 15; frame++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(66));
+            _slot.Put(_people.Paint(_time));
+            camera.ServeNewest(backend);
         }
     }
 
