@@ -1,6 +1,7 @@
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Onnx;
 using FaceRecMqtt.Onnx.Packs;
 using FaceRecMqtt.Onnx.SelfTest;
@@ -17,11 +18,12 @@ internal static class BackendChoices
 
     /// <summary>One choice per backend, in the order of the configuration; opens nothing.</summary>
     /// <param name="configuration">The configuration.</param>
+    /// <param name="npu">Is told of Hailo backends that were opened.</param>
     /// <param name="time">The clock for attempts to open a lost device again.</param>
     /// <param name="loggers">Makes the backends' loggers.</param>
-    public static IReadOnlyList<BackendChoice> Of(NodeConfiguration configuration, TimeProvider time, ILoggerFactory loggers)
+    public static IReadOnlyList<BackendChoice> Of(NodeConfiguration configuration, NpuHealth npu, TimeProvider time, ILoggerFactory loggers)
     {
-        var hailo = new HailoChoices(time, loggers);
+        var hailo = new HailoChoices(npu, time, loggers);
         return
         [
             .. configuration.Backends.Select(section =>

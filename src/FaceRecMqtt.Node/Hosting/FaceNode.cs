@@ -54,10 +54,10 @@ internal sealed class FaceNode : IAsyncDisposable
     {
         (_configuration, _time) = (configuration, time);
         _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
-        var (active, live, timings) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings());
+        var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time));
         List<CameraRecognition> recognitions = [];
         var turns = new CameraTurns(active, recognitions);
-        var (choices, calls) = (BackendChoices.Of(configuration, time, loggers), new BackendCalls(time));
+        var (choices, calls) = (BackendChoices.Of(configuration, npu, time, loggers), new BackendCalls(time));
         _backends = new BackendSwitch(choices, _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
         _supervisor = new BackendSupervisor(
             _backends,
@@ -102,7 +102,7 @@ internal sealed class FaceNode : IAsyncDisposable
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
-        _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time);
+        _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
     }
 
     /// <summary>Runs until stopped; the last thing told to the broker is <c>offline</c>.</summary>

@@ -1,16 +1,19 @@
 using FaceRecMqtt.Hailo;
 using FaceRecMqtt.Hailo.Devices;
 using FaceRecMqtt.Hailo.Models;
+using FaceRecMqtt.Hailo.SelfTest;
 using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Recognition.Switching;
 using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Node.Hosting;
 
 /// <summary>The Hailo backends as what can be switched to; those of one library share the device.</summary>
+/// <param name="npu">Is told of backends that were opened.</param>
 /// <param name="time">The clock for attempts to open the device again.</param>
 /// <param name="loggers">Makes the backends' loggers.</param>
-internal sealed class HailoChoices(TimeProvider time, ILoggerFactory loggers)
+internal sealed class HailoChoices(NpuHealth npu, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly HailoSystem _system = new();
     private readonly Dictionary<string, HailoDevice> _devices = [];
@@ -20,7 +23,10 @@ internal sealed class HailoChoices(TimeProvider time, ILoggerFactory loggers)
     {
         var device = DeviceOf(section.Library);
         return new BackendChoice(
-            section.Name, section.Kind, () => new HailoBackend(section.Name, device, ToOptions(section), time, loggers.CreateLogger<HailoBackend>()));
+            section.Name, section.Kind, () => npu.Watch(new HailoBackend(section.Name, device, ToOptions(section), time, loggers.CreateLogger<HailoBackend>())))
+        {
+            SelfTest = backend => HailoSelfTest.Run(backend, reference: null),
+        };
     }
 
     private HailoDevice DeviceOf(string? library)

@@ -6,6 +6,7 @@ namespace FaceRecMqtt.Tests.Hailo.Support;
 internal sealed class StandInDevice : IDisposable
 {
     private readonly ulong _openBefore = StandIn.OpenHandles();
+    private readonly ulong _misusedBefore = StandIn.Misuses();
 
     private StandInDevice()
     {
@@ -17,7 +18,8 @@ internal sealed class StandInDevice : IDisposable
     /// <summary>Handles opened since the test began and not closed.</summary>
     public ulong OpenHandles => StandIn.OpenHandles() - _openBefore;
 
-    public ulong Misuses => StandIn.Misuses();
+    /// <summary>Calls with handles that were not open, since the test began.</summary>
+    public ulong Misuses => StandIn.Misuses() - _misusedBefore;
 
     public ulong Inferences => StandIn.Inferences();
 
