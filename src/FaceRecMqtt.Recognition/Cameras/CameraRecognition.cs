@@ -187,7 +187,7 @@ public sealed class CameraRecognition : IDisposable
 
         while (_opinions is not null && _opinions.TryHear(out var heard, out var transition))
         {
-            if (heard is not null)
+            if (heard is not null && transition != IdentityTransition.None)
             {
                 Tell(frame, heard, transition, backend, new StageTimes((float)frame.DecodeTime.TotalMilliseconds, detect, float.NaN, float.NaN));
             }

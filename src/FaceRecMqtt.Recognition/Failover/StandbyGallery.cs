@@ -94,8 +94,9 @@ public sealed class StandbyGallery(IReadOnlyList<BackendChoice> choices, FaceGal
                 }
             }
         }
-        catch (BackendException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Nothing is lost but time, should it have to stand in.
             Log.NotPrepared(logger, choice.Name, fault.Message);
         }
     }

@@ -99,8 +99,9 @@ public sealed class CompanionBackend(
                 desk.Companion = _thread;
             }
         }
-        catch (BackendException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Whatever is wrong here, the device goes on deciding alone.
             Log.NotBegun(logger, companion!, fault.Message);
             _next = time.GetElapsedTime(_origin) + AfterFailure;
             await DisposeAsync().ConfigureAwait(false);

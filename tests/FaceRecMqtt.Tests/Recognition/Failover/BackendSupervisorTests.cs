@@ -157,7 +157,7 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
         Assert.Contains("drifted: cosine 0.", _supervisor.Drift, StringComparison.Ordinal);
         Assert.Equal(_supervisor.Drift, _supervisor.FailedOver?.Problem);
         var opened = _npuOpened;
-        await Advance(TimeSpan.FromMinutes(3));
+        await Advance(TimeSpan.FromMinutes(3), () => _active.Current?.Name != "cpu");
         Assert.Equal("cpu", _active.Current?.Name);
         Assert.True(_npuOpened > opened);
         _distort = _ => { };
