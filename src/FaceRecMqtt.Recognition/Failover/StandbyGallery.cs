@@ -27,7 +27,8 @@ public sealed class StandbyGallery(IReadOnlyList<BackendChoice> choices, FaceGal
     /// <summary>Prepares until stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        if (choices.Count < 2)
+        // Only a device gets lost; between CPU backends a switch is somebody's wish and may take its time.
+        if (choices.All(choice => choice.Kind == BackendKind.Onnx) || choices.All(choice => choice.Kind != BackendKind.Onnx))
         {
             return;
         }

@@ -42,7 +42,15 @@ public sealed class BackendSwitch : IAsyncDisposable
     public event Action? Changed;
 
     /// <summary>What serves, what could, and what is wrong with the rest.</summary>
-    public BackendStatus Status => new(_active.Current?.Name, Volatile.Read(ref _switchingTo), _conditions.All());
+    public BackendStatus Status
+    {
+        get
+        {
+            // From the swap on the switch is over for everybody but the old backend, which is still being disposed.
+            var (active, switchingTo) = (_active.Current?.Name, Volatile.Read(ref _switchingTo));
+            return new BackendStatus(active, switchingTo == active ? null : switchingTo, _conditions.All());
+        }
+    }
 
     /// <summary>Whether a switch runs.</summary>
     public bool IsSwitching => Volatile.Read(ref _switchingTo) is not null;
