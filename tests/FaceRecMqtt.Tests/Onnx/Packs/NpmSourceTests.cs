@@ -57,9 +57,11 @@ public sealed class NpmSourceTests : IDisposable
         using var stopping = new CancellationTokenSource();
         var npm = Npm($"echo $$ > '{_folder.File("pid")}'; exec sleep 600");
         var install = Install(Tarball(), npm, stopping.Token);
+        // Another process writes the file: it can only be looked for, for so long.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!File.Exists(_folder.File("pid")) || new FileInfo(_folder.File("pid")).Length == 0)
         {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Task.Delay(5, limit.Token);
         }
 
         await stopping.CancelAsync();
