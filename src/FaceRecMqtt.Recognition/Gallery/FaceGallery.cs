@@ -1,6 +1,5 @@
 using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Faces.Matching;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Recognition.Gallery;
@@ -12,8 +11,7 @@ namespace FaceRecMqtt.Recognition.Gallery;
 /// </remarks>
 public sealed class FaceGallery : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly SqliteConnection _connection;
+    private readonly Lock _gate;
     private readonly PeopleTable _people;
     private readonly SampleTable _samples;
     private readonly TimeProvider _time;
@@ -27,9 +25,13 @@ public sealed class FaceGallery : IDisposable
     public FaceGallery(GalleryOptions options, TimeProvider time, ILogger logger)
     {
         (_time, _logger, _samplesPerPerson) = (time, logger, options.SamplesPerPerson);
-        _connection = GalleryFile.Open(options.Path);
-        (_people, _samples) = (new PeopleTable(_connection), new SampleTable(_connection));
+        Database = new GalleryDatabase(options.Path);
+        _gate = Database.Gate;
+        (_people, _samples) = (new PeopleTable(Database.Connection), new SampleTable(Database.Connection));
     }
+
+    /// <summary>The open file, for whatever else belongs to the people in it.</summary>
+    internal GalleryDatabase Database { get; }
 
     /// <summary>Raised after every change, on the thread that made it, with the change already in the index.</summary>
     public event Action? Changed;
@@ -143,8 +145,7 @@ public sealed class FaceGallery : IDisposable
 
             person = known;
             Commit(() => _people.Delete(known.Id));
-            // The write-ahead log still holds the old pages until it is written back and cut.
-            _connection.Do("PRAGMA wal_checkpoint(TRUNCATE)");
+            Database.Purge();
         }
 
         Log.PersonDeleted(_logger, person.Id);
@@ -213,13 +214,7 @@ public sealed class FaceGallery : IDisposable
     }
 
     /// <summary>Writes the log back and closes the file.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _connection.Dispose();
-        }
-    }
+    public void Dispose() => Database.Dispose();
 
     private GalleryIndex Load(EmbeddingModel model)
     {
@@ -241,13 +236,7 @@ public sealed class FaceGallery : IDisposable
     // Under the gate. Readers see the change only after it is on the disk, and before the caller is told.
     private T Commit<T>(Func<T> change)
     {
-        T result;
-        using (var transaction = _connection.BeginTransaction(deferred: false))
-        {
-            result = change();
-            transaction.Commit();
-        }
-
+        var result = Database.Commit(_ => change());
         Volatile.Write(ref _indexes, _indexes.Rebuilt(Build));
         return result;
     }

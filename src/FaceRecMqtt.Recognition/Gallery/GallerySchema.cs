@@ -41,6 +41,52 @@ internal static class GallerySchema
             PRIMARY KEY (sample, model)
         );
         """,
+        // kind of a sample: 0 shows the person, 1 is an anchor ("not this person").
+        """
+        ALTER TABLE people ADD COLUMN threshold REAL;
+        ALTER TABLE people ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE samples ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE sightings (
+            person TEXT PRIMARY KEY REFERENCES people(id) ON DELETE CASCADE,
+            camera TEXT NOT NULL,
+            seen INTEGER NOT NULL,
+            similarity REAL NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE unknowns (
+            id TEXT PRIMARY KEY,
+            camera TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL,
+            visits INTEGER NOT NULL,
+            ignored INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE TABLE unknown_faces (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            unknown TEXT NOT NULL REFERENCES unknowns(id) ON DELETE CASCADE,
+            crop BLOB NOT NULL,
+            face_px INTEGER NOT NULL,
+            sharpness REAL NOT NULL,
+            yaw INTEGER NOT NULL,
+            pitch INTEGER NOT NULL,
+            roll INTEGER NOT NULL,
+            detector REAL NOT NULL,
+            grade INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            created INTEGER NOT NULL
+        );
+        CREATE INDEX unknown_faces_of ON unknown_faces(unknown);
+        CREATE TABLE unknown_embeddings (
+            face INTEGER NOT NULL REFERENCES unknown_faces(id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            pre_norm REAL NOT NULL,
+            vector BLOB NOT NULL,
+            PRIMARY KEY (face, model)
+        );
+        CREATE TABLE settings (
+            key TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Newest version this program knows.</summary>
