@@ -13,6 +13,8 @@ namespace FaceRecMqtt.Mqtt.Payloads;
 [JsonSerializable(typeof(LogLine))]
 [JsonSerializable(typeof(CameraSettings))]
 [JsonSerializable(typeof(CameraStats))]
+[JsonSerializable(typeof(NodeSettings))]
+[JsonSerializable(typeof(PersonState))]
 [JsonSerializable(typeof(IReadOnlyList<PresentFace>), TypeInfoPropertyName = "PresentFaces")]
 [JsonSerializable(typeof(CommandDescription))]
 [JsonSerializable(typeof(JsonObject))]

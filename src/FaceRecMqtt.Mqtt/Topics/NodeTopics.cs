@@ -41,6 +41,18 @@ public sealed class NodeTopics
     /// <summary>Warnings and errors.</summary>
     public string Log => $"{Root}/log";
 
+    /// <summary>What people may set on the node.</summary>
+    public string Settings => $"{Root}/settings";
+
+    /// <summary>Filter of the node's settings.</summary>
+    public string AllSettings => $"{Root}/set/+";
+
+    /// <summary>Where guided enrolment stands.</summary>
+    public string EnrollState => $"{Root}/enroll/state";
+
+    /// <summary>Filter of everything that is said of people.</summary>
+    public string AllPeople => $"{Root}/person/+/+";
+
     /// <summary>Filter of all commands.</summary>
     public string Commands => $"{Root}/command/#";
 
@@ -53,6 +65,13 @@ public sealed class NodeTopics
     /// <summary>Topics of one camera.</summary>
     /// <exception cref="ArgumentException">The name cannot be a part of a topic.</exception>
     public CameraTopics Camera(string camera) => new(Root, camera);
+
+    /// <summary>Topics of one person.</summary>
+    /// <exception cref="ArgumentException">The id cannot be a part of a topic.</exception>
+    public PersonTopics Person(string id) => new(Root, id);
+
+    /// <summary>Where one of the node's settings is changed.</summary>
+    public string Set(string key) => $"{Root}/set/{key}";
 
     /// <summary>Where a command is sent.</summary>
     public string Command(string name) => $"{Root}/command/{name}";
@@ -81,5 +100,12 @@ public sealed class NodeTopics
     {
         var prefix = $"{Root}/camera/";
         return topic.StartsWith(prefix, StringComparison.Ordinal) && topic[prefix.Length..].Split('/') is [var camera, _, ..] ? camera : null;
+    }
+
+    /// <summary>Person in <c>&lt;base&gt;/person/&lt;id&gt;/…</c>; null for any other topic.</summary>
+    public string? PersonIn(string topic)
+    {
+        var prefix = $"{Root}/person/";
+        return topic.StartsWith(prefix, StringComparison.Ordinal) && topic[prefix.Length..].Split('/') is [var person, _, ..] ? person : null;
     }
 }
