@@ -36,6 +36,7 @@ internal static class FacerecProgram
             EvaluateCommand.Build(terminal),
             HefCommand.Build(terminal),
             DoctorCommand.Build(terminal),
+            HealthCommand.Build(terminal),
             ConfigCommand.Build(terminal),
         };
         foreach (var option in root.Options.OfType<HelpOption>())

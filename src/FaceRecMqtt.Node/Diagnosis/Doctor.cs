@@ -21,7 +21,7 @@ internal sealed class Doctor(TimeProvider time)
         {
             foreach (var backend in configuration.Backends.Where(backend => backend.Kind is BackendKind.Onnx))
             {
-                yield return ModelCheck.Look(configuration.DataFolder, backend);
+                yield return ModelCheck.Look(configuration, backend);
             }
         }
 

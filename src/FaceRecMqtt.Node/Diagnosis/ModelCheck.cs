@@ -1,4 +1,6 @@
+using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Onnx;
 using FaceRecMqtt.Onnx.Packs;
 
@@ -8,15 +10,15 @@ namespace FaceRecMqtt.Node.Diagnosis;
 internal static class ModelCheck
 {
     /// <summary>Opens the backend's pack as the node would.</summary>
-    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="configuration">Says where packs lie.</param>
     /// <param name="backend">The backend.</param>
-    public static Finding Look(string dataFolder, BackendSection backend)
+    public static Finding Look(NodeConfiguration configuration, BackendSection backend)
     {
         var subject = $"models of {backend.Name}";
         try
         {
             var entry = PackCatalog.Find(backend.Pack);
-            var trial = PackTrial.Run(dataFolder, entry, new OnnxBackendOptions { Threads = backend.Threads, DetectorSize = backend.DetectorSize });
+            var trial = PackTrial.Run(PackHome.Of(configuration, entry), entry, new OnnxBackendOptions { Threads = backend.Threads, DetectorSize = backend.DetectorSize });
             return trial switch
             {
                 { Problem: { } problem } => Finding.Fail(subject, problem),

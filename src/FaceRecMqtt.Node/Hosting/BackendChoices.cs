@@ -27,16 +27,16 @@ internal static class BackendChoices
         return
         [
             .. configuration.Backends.Select(section =>
-                section.Kind is BackendKind.Hailo ? hailo.Of(section) : OnnxChoice(section, configuration.DataFolder, loggers)),
+                section.Kind is BackendKind.Hailo ? hailo.Of(section) : OnnxChoice(section, configuration, loggers)),
         ];
     }
 
-    private static BackendChoice OnnxChoice(BackendSection section, string dataFolder, ILoggerFactory loggers)
+    private static BackendChoice OnnxChoice(BackendSection section, NodeConfiguration configuration, ILoggerFactory loggers)
     {
         SelfTestReference? reference = null;
         return new BackendChoice(section.Name, section.Kind, () =>
         {
-            var pack = Open(section, dataFolder);
+            var pack = Open(section, configuration);
             reference = pack.SelfTest;
             return new OnnxBackend(section.Name, pack, ToOptions(section), loggers.CreateLogger<OnnxBackend>());
         })
@@ -45,11 +45,12 @@ internal static class BackendChoices
         };
     }
 
-    private static InstalledPack Open(BackendSection section, string dataFolder)
+    private static InstalledPack Open(BackendSection section, NodeConfiguration configuration)
     {
         try
         {
-            return PackStore.Open(dataFolder, section.Pack);
+            var entry = PackCatalog.Find(section.Pack);
+            return PackStore.Open(PackHome.Of(configuration, entry), entry);
         }
         catch (PackException fault)
         {

@@ -41,6 +41,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly StatePublisher _states;
     private readonly StatsPublisher _stats;
     private readonly HealthMonitor _health;
+    private readonly LivenessSocket _liveness;
 
     /// <summary>Opens the gallery and joins the parts; nothing runs yet.</summary>
     /// <param name="configuration">The configuration.</param>
@@ -103,6 +104,7 @@ internal sealed class FaceNode : IAsyncDisposable
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
+        _liveness = new LivenessSocket(configuration.DataFolder, time, loggers.CreateLogger<LivenessSocket>());
     }
 
     /// <summary>Runs until stopped; the last thing told to the broker is <c>offline</c>.</summary>
@@ -122,6 +124,7 @@ internal sealed class FaceNode : IAsyncDisposable
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
+            _liveness.RunAsync(ending.Token),
             .. _cameras.All.Select(camera => Task.Run(() => camera.Source.RunAsync(ending.Token), CancellationToken.None)),
         ]);
         try

@@ -19,7 +19,7 @@ internal static class DoctorCommand
         config.AddTo(command);
         return command.Does(terminal, async (parsed, stopping) =>
         {
-            var configuration = config.Load(parsed, terminal);
+            var configuration = (await config.LoadWithBrokerAsync(parsed, terminal, stopping)).Configuration!;
             var worst = Verdict.Ok;
             await foreach (var finding in new Doctor(terminal.Time).ExamineAsync(configuration, stopping))
             {

@@ -28,7 +28,13 @@ internal sealed class BrokerOptions
     /// <exception cref="CommandFailed">The configuration has mistakes or the password file cannot be read.</exception>
     public BrokerAddress Resolve(ParseResult parsed, Terminal terminal)
     {
-        var address = BrokerAddress.Of(_config.Load(parsed, terminal));
+        var configuration = _config.Load(parsed, terminal);
+        if (parsed.GetValue(_host) is null && !_config.NamesBroker(parsed, configuration))
+        {
+            throw new CommandFailed(ExitCode.Usage, "the app's broker is Home Assistant's; name it with --host, --username and --password-file");
+        }
+
+        var address = BrokerAddress.Of(configuration);
         // Another broker than the configured one has nothing to do with the configured login.
         if (parsed.GetValue(_host) is { } host)
         {

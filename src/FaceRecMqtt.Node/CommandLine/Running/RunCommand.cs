@@ -18,7 +18,7 @@ internal static class RunCommand
         config.AddTo(command);
         return command.Does(terminal, async (parsed, stopping) =>
         {
-            var result = config.LoadWithNotes(parsed);
+            var result = await config.LoadWithBrokerAsync(parsed, terminal, stopping);
             await NodeHost.RunAsync(result.Configuration!, result.Notes, terminal.Time, stopping);
             return ExitCode.Done;
         });

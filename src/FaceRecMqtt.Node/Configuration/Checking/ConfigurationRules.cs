@@ -23,6 +23,7 @@ internal static class ConfigurationRules
         return read with
         {
             DataFolder = DataFolders.Resolve(read.Data.Folder, surroundings),
+            Data = read.Data with { Shipped = read.Data.Shipped is { } shipped ? surroundings.Absolute(shipped) : null },
             Mqtt = MqttRules.Apply(read.Mqtt, findings, passwords, surroundings),
             Cameras = CameraRules.Apply(read.Cameras, findings, passwords, surroundings),
             Backends = BackendRules.Apply(read, findings, surroundings),

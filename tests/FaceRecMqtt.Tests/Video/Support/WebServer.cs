@@ -11,11 +11,12 @@ internal sealed class WebServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    /// <summary>Starts one on a free port.</summary>
+    /// <summary>Starts one.</summary>
     /// <param name="answer">Writes the answer to a request; closed afterwards.</param>
-    public WebServer(Func<HttpListenerContext, CancellationToken, Task> answer)
+    /// <param name="port">Where it listens; null for a free port.</param>
+    public WebServer(Func<HttpListenerContext, CancellationToken, Task> answer, int? port = null)
     {
-        Port = FreePort.Take();
+        Port = port ?? FreePort.Take();
         _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
         _serving = ServeAsync(answer);
