@@ -4,7 +4,7 @@ SHELL := /bin/bash
 CONFIGURATION ?= Release
 FACEREC = dotnet artifacts/bin/FaceRecMqtt.Node/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/facerec.dll
 # System packages, each with the file that tells it is there.
-BUILD_PACKAGES := cmake g++ pkg-config libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libgtk-3-0 ffmpeg npm
+BUILD_PACKAGES := cmake g++ pkg-config libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libgtk-3-0 libatomic1 ffmpeg npm
 TEST_PACKAGES  := mosquitto mosquitto-clients gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-tools
 
 .PHONY: help demo test bench build native models pictures format format-check clean deps deps-test

@@ -7,7 +7,7 @@ public static class OpenCvLibrary
 {
     /// <summary>What is lost without it and what helps.</summary>
     public const string Cure =
-        "Still pictures need OpenCV, whose library cannot be loaded here. On Debian for x86-64: apt install libgtk-3-0. "
+        "Still pictures need OpenCV, whose library cannot be loaded here. On Debian for x86-64: apt install libgtk-3-0 libatomic1. "
         + "Other machines learn people from the live camera instead.";
 
     /// <summary>Tries to load OpenCV.</summary>
