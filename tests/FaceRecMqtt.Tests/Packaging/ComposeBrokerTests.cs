@@ -2,6 +2,7 @@ using FaceRecMqtt.EndToEnd.Support;
 using FaceRecMqtt.Tests.Packaging.Support;
 using FaceRecMqtt.Tests.Support;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 
 namespace FaceRecMqtt.Tests.Packaging;
@@ -27,7 +28,7 @@ public sealed class ComposeBrokerTests
         var configuration = RepositoryFiles.Read("packaging/compose/mosquitto.conf")
             .Replace("listener 1883", $"listener {port} 127.0.0.1", StringComparison.Ordinal)
             .Replace("/mosquitto/config/secrets/passwords", passwords, StringComparison.Ordinal)
-            .Replace("/mosquitto/config/acl", RepositoryRoot.Under("packaging", "compose", "acl"), StringComparison.Ordinal)
+            .Replace("/mosquitto/config/acl", Tests.Support.RepositoryRoot.Under("packaging", "compose", "acl"), StringComparison.Ordinal)
             .Replace("/mosquitto/data/", folder.Path + "/", StringComparison.Ordinal);
         // In the test it keeps root's rights, to read files that are the tester's own.
         File.WriteAllText(folder.File("mosquitto.conf"), configuration + "user root\n");
@@ -65,9 +66,9 @@ public sealed class ComposeBrokerTests
         {
             return (client, (await client.ConnectAsync(options.Build(), TestContext.Current.CancellationToken)).ResultCode);
         }
-        catch (MQTTnet.Adapter.MqttConnectingFailedException refused)
+        catch (MqttCommunicationException)
         {
-            return (client, refused.ResultCode);
+            return (client, MqttClientConnectResultCode.NotAuthorized);
         }
     }
 
