@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceRecMqtt.Node.Configuration;
+using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Configuration.Supervisor;
 
 namespace FaceRecMqtt.Node.CommandLine;
@@ -12,6 +13,8 @@ internal sealed class ConfigOption
         Description = $"Configuration file. Without: {string.Join(", ", ConfigurationFile.UsualPlaces)}, whichever exists first; else defaults. In the Home Assistant app: its options.",
         HelpName = "FILE",
     };
+
+    private MqttSection? _broker;
 
     /// <summary>Adds the option to a command.</summary>
     public void AddTo(Command command) => command.Add(_file);
@@ -33,7 +36,7 @@ internal sealed class ConfigOption
     /// <exception cref="CommandFailed">It has mistakes; all are listed.</exception>
     public ConfigurationResult LoadWithNotes(ParseResult parsed)
     {
-        var result = AppOf(parsed)?.Load(ConfigurationSources.OfProcess(".").Environment) ?? ConfigurationFile.Load(parsed.GetValue(_file));
+        var result = Read(parsed);
         return result.Configuration is null ? throw new CommandFailed(ExitCode.Configuration, Describe(result)) : result;
     }
 
@@ -49,7 +52,9 @@ internal sealed class ConfigOption
 
         try
         {
-            return result with { Configuration = await app.WithBrokerAsync(result.Configuration!, new SupervisorPatience(), Waiting, terminal.Time, stopping) };
+            var complete = await app.WithBrokerAsync(result.Configuration!, new SupervisorPatience(), Waiting, terminal.Time, stopping);
+            _broker = complete.Mqtt;
+            return result with { Configuration = complete };
         }
         catch (SupervisorException fault)
         {
@@ -61,6 +66,13 @@ internal sealed class ConfigOption
 
     /// <summary>The broker that the configuration names is the one a node uses; in the Home Assistant app it may name none.</summary>
     public bool NamesBroker(ParseResult parsed, NodeConfiguration configuration) => configuration.Mqtt.Host is not null || AppOf(parsed) is null;
+
+    /// <summary>The configuration as it stands now, or its mistakes; in the Home Assistant app with the broker that was found at the start.</summary>
+    public ConfigurationResult Read(ParseResult parsed)
+    {
+        var result = AppOf(parsed)?.Load(ConfigurationSources.OfProcess(".").Environment) ?? ConfigurationFile.Load(parsed.GetValue(_file));
+        return _broker is null || result.Configuration is null ? result : result with { Configuration = HomeAssistantApp.WithKnownBroker(result.Configuration, _broker) };
+    }
 
     /// <summary>The problems as lines.</summary>
     public static string Describe(ConfigurationResult result) =>

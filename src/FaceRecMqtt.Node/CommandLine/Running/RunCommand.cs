@@ -18,8 +18,8 @@ internal static class RunCommand
         config.AddTo(command);
         return command.Does(terminal, async (parsed, stopping) =>
         {
-            var result = await config.LoadWithBrokerAsync(parsed, terminal, stopping);
-            await NodeHost.RunAsync(result.Configuration!, result.Notes, terminal.Time, stopping);
+            var first = await config.LoadWithBrokerAsync(parsed, terminal, stopping);
+            await NodeHost.RunAsync(first, () => config.Read(parsed), terminal.Time, stopping);
             return ExitCode.Done;
         });
     }

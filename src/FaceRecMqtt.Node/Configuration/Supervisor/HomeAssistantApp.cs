@@ -68,6 +68,16 @@ internal sealed record HomeAssistantApp(string OptionsFile, string FullFile, str
         return configuration with { Mqtt = With(configuration.Mqtt, broker) };
     }
 
+    /// <summary>A configuration that is read while the node runs keeps the broker found at the start, where it names none itself.</summary>
+    /// <param name="configuration">As it stands now.</param>
+    /// <param name="known">The section the node was started with.</param>
+    public static NodeConfiguration WithKnownBroker(NodeConfiguration configuration, MqttSection known) => configuration.Mqtt.Host is not null
+        ? configuration
+        : configuration with
+        {
+            Mqtt = configuration.Mqtt with { Host = known.Host, Port = known.Port, Username = known.Username, Password = known.Password, Tls = known.Tls },
+        };
+
     private static MqttSection With(MqttSection mqtt, MqttService broker) => mqtt with
     {
         Host = broker.Host,

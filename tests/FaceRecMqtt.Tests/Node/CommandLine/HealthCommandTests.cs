@@ -40,7 +40,7 @@ public sealed class HealthCommandTests
         using var folder = new TemporaryFolder();
         var yaml = folder.File("facerec.yaml", $"mqtt:\n  host: 127.0.0.1\n  port: {FreePort.Take()}\ndata:\n  folder: data\n");
         using var stop = new CancellationTokenSource();
-        var node = NodeHost.RunAsync(ConfigurationFile.Load(yaml).Configuration!, [], TimeProvider.System, stop.Token);
+        var node = NodeHost.RunAsync(ConfigurationFile.Load(yaml), () => ConfigurationFile.Load(yaml), TimeProvider.System, stop.Token);
         try
         {
             var deadline = Deadline.In(TimeSpan.FromSeconds(60));

@@ -108,6 +108,16 @@ public sealed class HomeAssistantAppTests : IDisposable
     }
 
     [Fact]
+    public async Task Configuration_that_is_read_again_keeps_the_broker()
+    {
+        await using var supervisor = new FakeSupervisor(null);
+        var started = await WithBroker("{}", supervisor.Address);
+        var again = HomeAssistantApp.WithKnownBroker(Good("""{"mqtt":{"base_topic":"faces"}}"""), started.Mqtt);
+        Assert.Equal(("core-mosquitto", FakeSupervisor.Password, "faces"), (again.Mqtt.Host, again.Mqtt.Password?.Reveal(), again.Mqtt.BaseTopic));
+        Assert.Equal("192.168.1.10", HomeAssistantApp.WithKnownBroker(Good("""{"mqtt":{"host":"192.168.1.10"}}"""), started.Mqtt).Mqtt.Host);
+    }
+
+    [Fact]
     public async Task Embedded_broker_never_serves_in_the_app()
     {
         await using var supervisor = new FakeSupervisor(null, [.. Enumerable.Repeat(FakeSupervisor.NotEnabled, 10_000)]);
