@@ -99,7 +99,7 @@ internal sealed class FaceNode : IAsyncDisposable
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
+        _publisher = new ReportPublisher(_reports, _mqtt, _gallery, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
@@ -112,6 +112,7 @@ internal sealed class FaceNode : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var leaving = new CancellationTokenSource();
         _states.Begin(_commands, ConfigurationJson.Render(_configuration), _configuration.Snapshots.Publish);
+        _publisher.Begin();
         var mqtt = _mqtt.RunAsync(leaving.Token);
         // Off this thread: the first steps of opening a camera may block.
         var work = Task.WhenAll(

@@ -117,7 +117,8 @@ public sealed class CameraRecognition : IDisposable
             _slot.Take()?.Dispose();
             _tracker.Clear(Now());
             ReportEnded(backend.Name);
-            _view.Report(_tracker.Tracks, _epoch);
+            // What could not be told is told when the thread is woken next.
+            Interlocked.Or(ref _isSourceLost, _view.Report(_tracker.Tracks, _epoch, Now()) ? 0 : 1);
         }
 
         using var frame = _slot.Take();
@@ -213,7 +214,7 @@ public sealed class CameraRecognition : IDisposable
             Offer(subject, backend);
         }
 
-        _view.Report(_tracker.Tracks, _epoch);
+        _view.Report(_tracker.Tracks, _epoch, captured);
     }
 
     private void Observe(Frame frame, int face, IInferenceBackend backend, GalleryIndex index, TimeSpan captured, (float Detect, float Embed) times)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace FaceRecMqtt.Recognition.Cameras;
@@ -18,15 +19,22 @@ public sealed class CameraReports
     public int Count => _queue.Reader.Count;
 
     /// <summary>Adds a report; never blocks.</summary>
-    public void Post(CameraReport report)
+    /// <returns>False when it was dropped.</returns>
+    public bool Post(CameraReport report)
     {
-        if (!_queue.Writer.TryWrite(report))
+        if (_queue.Writer.TryWrite(report))
         {
-            Interlocked.Increment(ref _dropped);
-            (report as CameraReport.Decided)?.Picture?.Dispose();
+            return true;
         }
+
+        Interlocked.Increment(ref _dropped);
+        (report as CameraReport.Decided)?.Picture?.Dispose();
+        return false;
     }
 
-    /// <summary>All reports as they come; the reader disposes their pictures.</summary>
-    public IAsyncEnumerable<CameraReport> ReadAllAsync(CancellationToken stopping) => _queue.Reader.ReadAllAsync(stopping);
+    /// <summary>Waits until <see cref="TryRead"/> finds a report.</summary>
+    public Task WaitAsync(CancellationToken stopping) => _queue.Reader.WaitToReadAsync(stopping).AsTask();
+
+    /// <summary>Takes the oldest report; the reader disposes its picture.</summary>
+    public bool TryRead([NotNullWhen(true)] out CameraReport? report) => _queue.Reader.TryRead(out report);
 }
