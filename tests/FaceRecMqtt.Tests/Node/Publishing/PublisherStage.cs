@@ -72,6 +72,12 @@ internal sealed class PublisherStage : IDisposable
         Gallery = Painted.Gallery(_folder, Clock);
         meanwhile?.Invoke(Gallery);
         Start();
+        // The other publisher of states does so for the cameras.
+        foreach (var camera in Retained.Keys.Where(topic => topic.EndsWith("/present", StringComparison.Ordinal)).Select(topic => topic.Split('/')[^2]).ToList())
+        {
+            _mqtt.Camera(camera).InView(0, []);
+        }
+
         var sent = Deliver();
         foreach (var topic in Retained.Keys.Where(topic =>
             _mqtt.Devices.IsOurs(new IncomingMessage(topic, [], 1, true)) && topic.Contains("/person/", StringComparison.Ordinal) && !_mqtt.Devices.IsWanted(topic)).ToList())

@@ -71,8 +71,9 @@ public sealed class PeoplePresenceTests
         View(presence, 0, "door", "anna");
         Assert.Equal((false, "door", Wall(0), null), Told(presence, 0));
         View(presence, 4.9, "door");
+        Assert.Equal((false, "door", Wall(4.9), null), Told(presence, 4.9));
         View(presence, 6, "door", "anna");
-        Assert.False(Told(presence, 6).Present);
+        Assert.Empty(presence.News(At(10.9), Wall(10.9)));
         Assert.Equal(At(11), presence.Due);
         Assert.True(Told(presence, 11).Present);
     }

@@ -1,7 +1,7 @@
+using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Presence;
 using FaceRecMqtt.Tests.Recognition.Gallery;
 using FaceRecMqtt.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace FaceRecMqtt.Tests.Recognition.Presence;
@@ -65,11 +65,7 @@ public sealed class SightingLogTests : IDisposable
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        gallery.Database.Commit(connection =>
-        {
-            using var drop = new SqliteCommand("DROP TABLE sightings", connection, null);
-            return drop.ExecuteNonQuery();
-        });
+        gallery.Database.Commit(connection => connection.Do("DROP TABLE sightings"));
         for (var i = 0; i < 3; i++)
         {
             log.Note("anna", new Sighting("door", Seen, 0.5f));
