@@ -45,7 +45,8 @@ public sealed class CameraPublisher
             return;
         }
 
-        Revision(face, isInView: true);
+        State(_topics.Face, FaceEventJson.Write(face, _node, withEventType: false));
+        Text(_topics.Identity, face.Identity);
         if (face.Similarity is { } similarity)
         {
             Number(_topics.Similarity, similarity);
@@ -54,11 +55,16 @@ public sealed class CameraPublisher
         Number(_topics.PreNorm, face.PreNorm);
     }
 
-    /// <summary>The newest decision as it reads since its person was renamed or removed; the numbers stay.</summary>
+    /// <summary>The newest decision as it reads since its person was renamed or removed; the numbers stay, and a camera that was removed stays silent.</summary>
     /// <param name="face">The decision.</param>
     /// <param name="isInView">Whether anybody is in view; else the identity stays <c>nobody</c>.</param>
     public void Revision(FaceEvent face, bool isInView)
     {
+        if (!_outbox.Holds(_topics.Face))
+        {
+            return;
+        }
+
         State(_topics.Face, FaceEventJson.Write(face, _node, withEventType: false));
         if (isInView)
         {

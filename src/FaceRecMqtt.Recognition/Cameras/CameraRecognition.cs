@@ -115,10 +115,8 @@ public sealed class CameraRecognition : IDisposable
         {
             // What still waits was seen before; looked at now, it would bring somebody back who never leaves.
             _slot.Take()?.Dispose();
-            _tracker.Clear(Now());
-            ReportEnded(backend.Name);
             // What could not be told is told when the thread is woken next.
-            Interlocked.Or(ref _isSourceLost, _view.Report(_tracker.Tracks, _epoch, Now()) ? 0 : 1);
+            Interlocked.Or(ref _isSourceLost, Leave(backend.Name) ? 0 : 1);
         }
 
         using var frame = _slot.Take();
@@ -155,6 +153,16 @@ public sealed class CameraRecognition : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>Everybody in view has left, at once. Only when no thread serves it any more.</summary>
+    /// <param name="backend">Name of the active backend.</param>
+    /// <returns>False when that could not be told; to be tried again.</returns>
+    public bool Leave(string backend)
+    {
+        _tracker.Clear(Now());
+        ReportEnded(backend);
+        return _view.Report(_tracker.Tracks, _epoch, Now());
     }
 
     /// <summary>Refuses whoever still waits for a picture.</summary>

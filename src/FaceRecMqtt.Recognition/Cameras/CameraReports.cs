@@ -35,6 +35,33 @@ public sealed class CameraReports
     /// <summary>Waits until <see cref="TryRead"/> finds a report.</summary>
     public Task WaitAsync(CancellationToken stopping) => _queue.Reader.WaitToReadAsync(stopping).AsTask();
 
-    /// <summary>Takes the oldest report; the reader disposes its picture.</summary>
-    public bool TryRead([NotNullWhen(true)] out CameraReport? report) => _queue.Reader.TryRead(out report);
+    /// <summary>Takes the oldest report, when those taken before were dealt with; the reader disposes its picture.</summary>
+    public bool TryRead([NotNullWhen(true)] out CameraReport? report)
+    {
+        while (_queue.Reader.TryRead(out report))
+        {
+            if (report is not Mark mark)
+            {
+                return true;
+            }
+
+            mark.Passed.TrySetResult();
+        }
+
+        return false;
+    }
+
+    /// <summary>Waits until everything posted so far was dealt with.</summary>
+    public async Task PassedAsync(CancellationToken cancellation)
+    {
+        var mark = new Mark();
+        await _queue.Writer.WriteAsync(mark, cancellation).ConfigureAwait(false);
+        await mark.Passed.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    // Read only after everything before it was dealt with.
+    private sealed record Mark() : CameraReport("")
+    {
+        public TaskCompletionSource Passed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -10,6 +10,8 @@ public sealed class PresenceHistoryTests
     private static readonly string[] NewNames = ["Anna B.", "Zoë", "Uwe"];
     private static readonly double[] Pauses = [0.4, 3, 3, 8, 15, 31, 70];
 
+    private static readonly int Histories = int.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "40", System.Globalization.CultureInfo.InvariantCulture);
+
     private enum Step
     {
         Appear,
@@ -44,7 +46,7 @@ public sealed class PresenceHistoryTests
             AwayAfter = TimeSpan.FromSeconds(awayAfter),
             VisitGap = TimeSpan.FromSeconds(visitGap),
         };
-        Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 59], Gen.Int[0, 59]).Array[1, 60].Sample(steps => Play(steps, options), iter: 40, threads: 1);
+        Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 59], Gen.Int[0, 59]).Array[1, 60].Sample(steps => Play(steps, options), iter: Histories, threads: 1);
     }
 
     private static void Play((Step Step, int A, int B)[] steps, PresenceSection options)

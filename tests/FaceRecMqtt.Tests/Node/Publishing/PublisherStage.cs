@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FaceRecMqtt.Mqtt;
 using FaceRecMqtt.Mqtt.Commands;
+using FaceRecMqtt.Mqtt.Discovery;
 using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Configuration;
@@ -62,6 +63,13 @@ internal sealed class PublisherStage : IDisposable
     {
         _publisher.End();
         return Deliver();
+    }
+
+    /// <summary>The node has exactly these cameras; what was said of others is cleared.</summary>
+    public void Describe(params string[] cameras)
+    {
+        _mqtt.Devices.Describe(["cpu"], [.. cameras.Select(camera => new CameraDescription(camera, true))]);
+        Deliver();
     }
 
     /// <summary>Another process on the same data and the same broker.</summary>
