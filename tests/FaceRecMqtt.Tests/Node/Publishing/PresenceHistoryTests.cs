@@ -10,7 +10,7 @@ public sealed class PresenceHistoryTests
     private static readonly string[] NewNames = ["Anna B.", "Zoë", "Uwe"];
     private static readonly double[] Pauses = [0.4, 3, 3, 8, 15, 31, 70];
 
-    private static readonly int Histories = int.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "40", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Histories = int.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "25", System.Globalization.CultureInfo.InvariantCulture);
 
     private enum Step
     {
