@@ -51,7 +51,7 @@ public sealed class MqttNode
         _birth = new BirthListener(options, outbox, time, Random.Shared);
         var intake = new CommandIntake(commands, options.Commands, Topics, outbox, _queues, time, loggers.CreateLogger<CommandIntake>());
         List<Subscription> subscriptions = [new(Topics.Commands, intake.Receive), new(Topics.CameraSettings, _settings.Receive)];
-        List<string> swept = [Topics.AllCameras];
+        List<string> swept = [Topics.AllCameras, Topics.AllPeople];
         if (options.DiscoveryPrefix is not null)
         {
             subscriptions.Add(new Subscription(options.BirthTopic, _birth.Receive));
@@ -89,6 +89,10 @@ public sealed class MqttNode
     /// <summary>Says what one camera sees.</summary>
     /// <exception cref="ArgumentException">The name cannot be a part of a topic.</exception>
     public CameraPublisher Camera(string name) => new(Topics, name, _outbox);
+
+    /// <summary>Says where one person is.</summary>
+    /// <exception cref="ArgumentException">The id cannot be a part of a topic.</exception>
+    public PersonPublisher Person(string id) => new(Topics, id, _outbox);
 
     /// <summary>Runs until stopped; then answers what was asked, says <c>offline</c> and leaves, within about 2.5 s.</summary>
     /// <exception cref="InvalidOperationException">The embedded broker cannot listen; the text names the cure.</exception>

@@ -12,7 +12,11 @@ public sealed record RunnerUp(string Person, float Similarity);
 /// <param name="Detect">Finding faces in it.</param>
 /// <param name="Embed">Aligning and embedding this face.</param>
 /// <param name="Match">Comparing with the gallery.</param>
-public sealed record StageTimes(float Decode, float Detect, float Embed, float Match);
+public sealed record StageTimes(float Decode, float Detect, float Embed, float Match)
+{
+    /// <summary>No times, written as null: a face that left was neither decoded nor embedded.</summary>
+    public static StageTimes None { get; } = new(float.NaN, float.NaN, float.NaN, float.NaN);
+}
 
 /// <summary>One transition of one track with everything that led to it; its JSON form is the event of the MQTT contract.</summary>
 public sealed record FaceEvent
@@ -20,8 +24,8 @@ public sealed record FaceEvent
     /// <summary>The transition.</summary>
     public required FaceEventType EventType { get; init; }
 
-    /// <summary>Counts per camera, from 1.</summary>
-    public required long Seq { get; init; }
+    /// <summary>Counts what is told of one camera, from 1; 0 before it is told.</summary>
+    public long Seq { get; init; }
 
     /// <summary>Camera's name.</summary>
     public required string Camera { get; init; }

@@ -3,18 +3,12 @@ using FaceRecMqtt.Faces.Tracking;
 
 namespace FaceRecMqtt.Faces.Identity;
 
-/// <summary>Makes the events of one camera and counts them. One thread at a time. Allocates only when there is an event.</summary>
+/// <summary>Makes the events of one camera. One thread at a time. Allocates only when there is an event.</summary>
 /// <param name="camera">Camera's name.</param>
 /// <param name="staleAfter">Age of the deciding look from which an event is stale.</param>
 /// <param name="lostAfter">The tracker's <see cref="TrackerOptions.LostAfter"/>: a face's leaving is always known that much later.</param>
 public sealed class FaceEvents(string camera, TimeSpan staleAfter, TimeSpan lostAfter)
 {
-    // Written as null: a face that left was neither decoded nor embedded.
-    private static readonly StageTimes NoTimes = new(float.NaN, float.NaN, float.NaN, float.NaN);
-
-    /// <summary>Number of the newest event; 0 before the first.</summary>
-    public long Seq { get; private set; }
-
     /// <summary>The id of a track as events name it: <c>front_door-1812</c>.</summary>
     public string TrackId(FaceTrack track) => $"{camera}-{track.Number}";
 
@@ -58,7 +52,7 @@ public sealed class FaceEvents(string camera, TimeSpan staleAfter, TimeSpan lost
 
         track.HasLeft = true;
         var age = now - track.LastSeen;
-        return Compose(track, decision, FaceEventType.Left, activeBackend, NoTimes) with
+        return Compose(track, decision, FaceEventType.Left, activeBackend, StageTimes.None) with
         {
             Box = PartOfFrame(track.Detection.Box, decision.FrameWidth, decision.FrameHeight),
             CaptureTs = decision.CapturedAt + (track.LastSeen - decision.Captured),
@@ -71,7 +65,6 @@ public sealed class FaceEvents(string camera, TimeSpan staleAfter, TimeSpan lost
     private FaceEvent Compose(FaceTrack track, in FaceDecision decision, FaceEventType type, string activeBackend, StageTimes times) => new()
     {
         EventType = type,
-        Seq = ++Seq,
         Camera = camera,
         Track = TrackId(track),
         Person = track.Identity.Person,

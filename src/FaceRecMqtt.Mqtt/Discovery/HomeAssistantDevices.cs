@@ -70,12 +70,18 @@ public sealed class HomeAssistantDevices
         }
     }
 
-    /// <summary>Whether a retained message is this node's own: about one of its cameras, or the configuration of one of its devices.</summary>
-    internal bool IsOurs(IncomingMessage message) => _topics.CameraIn(message.Topic) is not null || IsOurs(message.Payload);
+    /// <summary>Whether a retained message is this node's own: about one of its cameras or people, or the configuration of one of its devices.</summary>
+    internal bool IsOurs(IncomingMessage message) =>
+        _topics.CameraIn(message.Topic) is not null || _topics.PersonIn(message.Topic) is not null || IsOurs(message.Payload);
 
-    /// <summary>Whether one of our own topics belongs to a device or a camera that the node has.</summary>
+    /// <summary>Whether one of our own topics belongs to a device, a camera or a person that the node has.</summary>
     internal bool IsWanted(string topic)
     {
+        if (_topics.PersonIn(topic) is not null)
+        {
+            return _outbox.Holds(topic);
+        }
+
         lock (_gate)
         {
             return _topics.CameraIn(topic) is { } camera ? _cameras.Contains(camera) : _published.ContainsKey(topic);

@@ -31,9 +31,15 @@ public sealed class CameraPublisher
 
     /// <summary>A decision on a face: the event, the newest record, and its identity, similarity and pre_norm as plain values.</summary>
     /// <remarks>A track that left is no new decision: only the event is published.</remarks>
-    public void Decision(FaceEvent face)
+    /// <param name="face">The decision.</param>
+    /// <param name="isNews">Whether there is an event; else only the record and the values follow.</param>
+    public void Decision(FaceEvent face, bool isNews = true)
     {
-        _outbox.Post(new OutgoingMessage(_topics.Event, FaceEventJson.Write(face, _node, withEventType: true), MessageKind.Event));
+        if (isNews)
+        {
+            _outbox.Post(new OutgoingMessage(_topics.Event, FaceEventJson.Write(face, _node, withEventType: true), MessageKind.Event));
+        }
+
         if (face.EventType == FaceEventType.Left)
         {
             return;
@@ -47,6 +53,23 @@ public sealed class CameraPublisher
         }
 
         Number(_topics.PreNorm, face.PreNorm);
+    }
+
+    /// <summary>The newest decision as it reads since its person was renamed or removed; the numbers stay, and a camera that was removed stays silent.</summary>
+    /// <param name="face">The decision.</param>
+    /// <param name="isInView">Whether anybody is in view; else the identity stays <c>nobody</c>.</param>
+    public void Revision(FaceEvent face, bool isInView)
+    {
+        if (!_outbox.Holds(_topics.Face))
+        {
+            return;
+        }
+
+        State(_topics.Face, FaceEventJson.Write(face, _node, withEventType: false));
+        if (isInView)
+        {
+            Text(_topics.Identity, face.Identity);
+        }
     }
 
     /// <summary>Who is in view now; with nobody in view the identity becomes <c>nobody</c>.</summary>
@@ -67,6 +90,9 @@ public sealed class CameraPublisher
     /// <param name="retain">Whether the broker keeps it; false for unknown people unless switched on.</param>
     public void Snapshot(ReadOnlyMemory<byte> jpeg, bool retain) =>
         _outbox.Post(new OutgoingMessage(_topics.Snapshot, jpeg, retain ? MessageKind.State : MessageKind.Droppable));
+
+    /// <summary>Has the broker forget the picture.</summary>
+    public void ClearSnapshot() => _outbox.Clear(_topics.Snapshot);
 
     /// <summary>Rates and counts.</summary>
     public void Stats(CameraStats stats) => _outbox.Post(new OutgoingMessage(

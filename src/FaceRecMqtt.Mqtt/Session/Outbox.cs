@@ -82,6 +82,15 @@ public sealed class Outbox
         Wake();
     }
 
+    /// <summary>Whether a topic has a state that is kept at the broker: one was posted and not cleared since.</summary>
+    internal bool Holds(string topic)
+    {
+        lock (_gate)
+        {
+            return _states.Holds(topic);
+        }
+    }
+
     /// <summary>Marks every state as to be sent, in the order of <see cref="StateOrder"/> and then of first appearance.</summary>
     internal void ResendAll()
     {

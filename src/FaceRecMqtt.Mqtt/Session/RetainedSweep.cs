@@ -3,7 +3,7 @@ using FaceRecMqtt.Mqtt.Discovery;
 
 namespace FaceRecMqtt.Mqtt.Session;
 
-/// <summary>Once after the start: finds what this node left at the broker for cameras it no longer has, and clears it.</summary>
+/// <summary>Once after the start: finds what this node left at the broker for cameras and people it no longer has, and clears it.</summary>
 /// <param name="filters">Where to look.</param>
 /// <param name="devices">Knows what is ours, and what is still wanted.</param>
 /// <param name="outbox">Carries the clearing messages.</param>

@@ -34,6 +34,9 @@ internal sealed class StateTable(TimeProvider time)
         Post(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = spacing });
     }
 
+    /// <summary>Whether a topic's state is anything but cleared.</summary>
+    public bool Holds(string topic) => _states.TryGetValue(topic, out var entry) && !entry.Message.Payload.IsEmpty;
+
     public void Resend(string topic)
     {
         if (_states.TryGetValue(topic, out var entry) && !entry.IsGone)

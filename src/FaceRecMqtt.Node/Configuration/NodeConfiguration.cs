@@ -38,6 +38,9 @@ internal sealed record NodeConfiguration
     [Setting("How faces are looked for and decided.")]
     public RecognitionSection Recognition { get; init; } = new();
 
+    [Setting("Who is here: what automations are told of comings and goings.")]
+    public PresenceSection Presence { get; init; } = new();
+
     [Setting("What a picture must offer to be learned from.")]
     public EnrolmentSection Enrolment { get; init; } = new();
 

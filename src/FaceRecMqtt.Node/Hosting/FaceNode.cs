@@ -106,7 +106,7 @@ internal sealed class FaceNode : IAsyncDisposable
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
+        _publisher = new ReportPublisher(_reports, _mqtt, _gallery, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
@@ -121,6 +121,7 @@ internal sealed class FaceNode : IAsyncDisposable
         using var leaving = new CancellationTokenSource();
         await _cameras.ApplyAsync(_configuration.Cameras, stopping);
         _states.Begin(_commands, ConfigurationJson.Render(_configuration), _configuration.Snapshots.Publish);
+        _publisher.Begin();
         var mqtt = _mqtt.RunAsync(leaving.Token);
         var work = Task.WhenAll(
         [

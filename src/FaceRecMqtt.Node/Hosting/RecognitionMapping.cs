@@ -3,6 +3,7 @@ using FaceRecMqtt.Faces.Tracking;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Presence;
 using FaceRecMqtt.Recognition.Search;
 using FaceRecMqtt.Recognition.SecondLooks;
 
@@ -34,6 +35,14 @@ internal static class RecognitionMapping
         PerSecond = section.EmbeddingsPerSecond,
         CpuShare = section.CpuShare,
         ImpostorCeiling = section.ImpostorCeiling,
+    };
+
+    /// <summary>When somebody is here.</summary>
+    public static PresenceOptions ToPresence(this PresenceSection section) => new()
+    {
+        ArriveAfter = section.ArriveAfter,
+        AwayAfter = section.AwayAfter,
+        VisitGap = section.VisitGap,
     };
 
     /// <summary>What a face must offer to be learned from.</summary>

@@ -1,83 +1,274 @@
 using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Mqtt;
 using FaceRecMqtt.Mqtt.Payloads;
-using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Health;
+using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Recognition.Cameras;
-using FaceRecMqtt.Video.Stills;
+using FaceRecMqtt.Recognition.Gallery;
+using FaceRecMqtt.Recognition.Presence;
 using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Node.Publishing;
 
-/// <summary>Carries what recognition has to tell to MQTT.</summary>
-/// <param name="reports">What it has to tell.</param>
-/// <param name="mqtt">Where it goes.</param>
-/// <param name="snapshots">Which pictures are published.</param>
-/// <param name="latency">Is told the age of every decision.</param>
-/// <param name="logger">Log.</param>
-internal sealed class ReportPublisher(
-    CameraReports reports, MqttNode mqtt, SnapshotsSection snapshots, DecisionAges latency, ILogger<ReportPublisher> logger)
+/// <summary>Carries what recognition has to tell to MQTT: who it is about, which visit it belongs to, the event and its picture, who is here.</summary>
+/// <remarks>One loop owns all of it; it wakes for reports, for changes of the gallery, and when something is over by time.</remarks>
+internal sealed class ReportPublisher
 {
-    private readonly SnapshotPicture _picture = new();
-    private bool _isMissingTold;
+    private readonly CameraReports _reports;
+    private readonly MqttNode _mqtt;
+    private readonly DecisionAges _latency;
+    private readonly TimeProvider _time;
+    private readonly PeopleWatch _people;
+    private readonly Visits _visits;
+    private readonly ViewRenewals _views = new();
+    private readonly PresencePublisher _presence;
+    private readonly SightingLog _sightings;
+    private readonly SnapshotPublisher _snapshots;
+    private readonly Dictionary<string, CameraScene> _scenes = new(StringComparer.Ordinal);
+    private readonly List<FaceEvent> _told = [];
+    private readonly long _origin;
+    private Task _report = Task.CompletedTask;
+    private Task _change = Task.CompletedTask;
 
-    /// <summary>Publishes until stopped.</summary>
+    /// <summary>Nothing is published yet.</summary>
+    /// <param name="reports">What recognition has to tell.</param>
+    /// <param name="mqtt">Where it goes.</param>
+    /// <param name="gallery">Who there is.</param>
+    /// <param name="configuration">Presence and pictures.</param>
+    /// <param name="latency">Is told the age of every decision.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="loggers">Makes the loggers.</param>
+    public ReportPublisher(
+        CameraReports reports,
+        MqttNode mqtt,
+        FaceGallery gallery,
+        NodeConfiguration configuration,
+        DecisionAges latency,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        (_reports, _mqtt, _latency, _time, _origin) = (reports, mqtt, latency, time, time.GetTimestamp());
+        _people = new PeopleWatch(gallery);
+        var presence = configuration.Presence.ToPresence();
+        _visits = new Visits(presence.VisitGap);
+        _sightings = new SightingLog(gallery, time, loggers.CreateLogger<SightingLog>());
+        _presence = new PresencePublisher(new PeoplePresence(presence), _sightings, mqtt, time);
+        _snapshots = new SnapshotPublisher(mqtt, configuration.Snapshots, loggers.CreateLogger<SnapshotPublisher>());
+    }
+
+    /// <summary>Says what holds before anybody was seen; called before the node connects, so that what the last run left never stands beside it.</summary>
+    public void Begin()
+    {
+        _people.Look();
+        _presence.Begin(_people.Everybody.Values, Now());
+    }
+
+    /// <summary>Publishes until stopped; then everybody has left.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        var keeping = _sightings.RunAsync(stopping);
         try
         {
-            await foreach (var report in reports.ReadAllAsync(stopping))
+            while (true)
             {
-                Publish(report);
+                await WaitAsync(stopping);
+                Work();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The program stops.
+            End();
         }
+
+        await keeping;
     }
 
-    private void Publish(CameraReport report)
+    /// <summary>When <see cref="Work"/> has something to do by time alone, on the clock of its beginning; null when it will not.</summary>
+    internal TimeSpan? Due => new[] { _views.Due, _visits.Due, _presence.Due }.Min();
+
+    /// <summary>Publishes what there is to publish now.</summary>
+    internal void Work()
     {
-        var camera = mqtt.Camera(report.Camera);
+        var now = Now();
+        if (_people.IsOld)
+        {
+            Follow(now);
+        }
+
+        while (_reports.TryRead(out var report))
+        {
+            Take(report, now);
+        }
+
+        foreach (var lapsed in _views.Lapsed(now))
+        {
+            InView(lapsed, now);
+        }
+
+        _visits.Expire(now, _told);
+        Tell();
+        _presence.Publish(now);
+    }
+
+    private void Take(CameraReport report, TimeSpan now)
+    {
         switch (report)
         {
             case CameraReport.Decided decided:
                 using (decided.Picture)
                 {
-                    camera.Decision(decided.Event);
-                    if (decided.Event.EventType != FaceEventType.Left)
-                    {
-                        latency.Add(decided.Event.AgeMs);
-                    }
-
-                    PublishSnapshot(camera, decided);
+                    Decided(decided, now);
                 }
 
                 break;
             case CameraReport.InView view:
-                camera.InView(view.Faces, [.. view.Present.Select(face => new PresentFace(face.Person, face.Identity, face.Track, face.Since))]);
+                InView(view, now);
                 break;
             default:
                 throw new InvalidOperationException($"No such report: {report.GetType().Name}.");
         }
     }
 
-    private void PublishSnapshot(CameraPublisher camera, CameraReport.Decided decided)
+    private void Decided(CameraReport.Decided decided, TimeSpan now)
     {
-        if (!snapshots.Publish || decided.Picture is not { } picture)
+        var face = Screened(decided.Event, now);
+        if (face.EventType == FaceEventType.Left)
         {
+            _visits.Leave(face, now, _told);
+            Tell();
             return;
         }
 
-        if (_picture.Of(picture, decided.Face) is { } jpeg)
+        _latency.Add(face.AgeMs);
+        if (face.Person is null && decided.Event.Person is not null)
         {
-            camera.Snapshot(jpeg, retain: decided.Event.Person is not null || snapshots.RetainUnknown);
+            // Recognition finds out by itself that the person is gone, and decides again.
+            return;
         }
-        else if (!_isMissingTold)
+
+        _views.Renew(face.Camera, isEmpty: false, now);
+        var decision = _visits.Decide(face, now, _told);
+        var isNews = _told is [.., var last] && ReferenceEquals(last, decision);
+        Tell();
+        if (!isNews)
         {
-            _isMissingTold = true;
-            Log.NoSnapshots(logger, OpenCvLibrary.Cure);
+            Scene(face.Camera).Decision(decision, isNews: false);
+        }
+
+        _snapshots.Publish(decided with { Event = face });
+        _presence.Decided(face, now);
+    }
+
+    private void InView(CameraReport.InView view, TimeSpan now)
+    {
+        if (view.Present.Any(face => face.Person is { } person && !_people.Everybody.ContainsKey(person)))
+        {
+            Follow(now);
+        }
+
+        _views.Renew(view.Camera, view.Faces == 0, now);
+        _visits.View(view, now, _told);
+        Tell();
+        // A visit that two tracks show, because one of them is a mirror or a photograph, is one entry.
+        Scene(view.Camera).InView(view.Faces, [.. view.Present
+            .Where(face => face.Person is null || _people.Everybody.ContainsKey(face.Person))
+            .Select(face => new PresentFace(face.Person, face.Identity, _visits.LabelOf(view.Camera, face.Track), face.Since))
+            .DistinctBy(face => face.Track)]);
+        _presence.InView(view, now);
+    }
+
+    private void Tell()
+    {
+        foreach (var face in _told)
+        {
+            Scene(face.Camera).Decision(face, isNews: true);
+        }
+
+        _told.Clear();
+    }
+
+    // An event may have been made just before its person was renamed or removed, or just before this loop heard of a new one.
+    private FaceEvent Screened(FaceEvent face, TimeSpan now)
+    {
+        string?[] named = [face.Person, face.RunnerUp?.Person];
+        if (named.Any(person => person is not null && !_people.Everybody.ContainsKey(person)))
+        {
+            Follow(now);
+        }
+
+        foreach (var person in named)
+        {
+            face = person is null || _people.Everybody.ContainsKey(person) ? face : face.Without(person);
+        }
+
+        return face.Person is { } id ? face with { Identity = _people.Everybody[id].Name } : face;
+    }
+
+    private void Follow(TimeSpan now)
+    {
+        var before = _people.Everybody;
+        _people.Look();
+        foreach (var person in _presence.Follow(_people.Everybody.Values))
+        {
+            _visits.Forget(person, now, _told);
+            Tell();
+            foreach (var scene in _scenes.Values)
+            {
+                scene.Forget(person);
+            }
+        }
+
+        foreach (var (id, person) in _people.Everybody.Where(known => before.GetValueOrDefault(known.Key) is { } old && old.Name != known.Value.Name))
+        {
+            _visits.Rename(id, person.Name);
+            foreach (var scene in _scenes.Values)
+            {
+                scene.Rename(id, person.Name);
+            }
         }
     }
+
+    /// <summary>Publishes what is left, and that everybody has left.</summary>
+    internal void End()
+    {
+        Work();
+        var now = Now();
+        _visits.End(now, _told);
+        Tell();
+        foreach (var scene in _scenes.Values)
+        {
+            scene.InView(0, []);
+        }
+
+        _presence.End(now);
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        // Waited for on and on: a wait that is given up each time would stay in the channel's list of readers.
+        _report = _report.IsCompleted ? _reports.WaitAsync(stopping) : _report;
+        _change = _change.IsCompleted ? _people.WaitAsync(stopping) : _change;
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(_report, _change, Task.Delay(Pause(), _time, early.Token));
+        await early.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    // Timers count whole milliseconds, and one that rings too early would ring again and again.
+    private TimeSpan Pause() => Due is not { } due ? Timeout.InfiniteTimeSpan
+        : due - Now() is var pause && pause > TimeSpan.Zero ? pause + TimeSpan.FromMilliseconds(1)
+        : TimeSpan.Zero;
+
+    private CameraScene Scene(string camera)
+    {
+        if (!_scenes.TryGetValue(camera, out var scene))
+        {
+            _scenes[camera] = scene = new CameraScene(_mqtt.Camera(camera));
+        }
+
+        return scene;
+    }
+
+    private TimeSpan Now() => _time.GetElapsedTime(_origin);
 }

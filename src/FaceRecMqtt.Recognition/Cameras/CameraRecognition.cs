@@ -115,7 +115,8 @@ public sealed class CameraRecognition : IDisposable
         {
             // What still waits was seen before; looked at now, it would bring somebody back who never leaves.
             _slot.Take()?.Dispose();
-            Leave(backend.Name);
+            // What could not be told is told when the thread is woken next.
+            Interlocked.Or(ref _isSourceLost, Leave(backend.Name) ? 0 : 1);
         }
 
         using var frame = _slot.Take();
@@ -156,11 +157,12 @@ public sealed class CameraRecognition : IDisposable
 
     /// <summary>Everybody in view has left, at once. Only when no thread serves it any more.</summary>
     /// <param name="backend">Name of the active backend.</param>
-    public void Leave(string backend)
+    /// <returns>False when that could not be told; to be tried again.</returns>
+    public bool Leave(string backend)
     {
         _tracker.Clear(Now());
         ReportEnded(backend);
-        _view.Report(_tracker.Tracks, _epoch);
+        return _view.Report(_tracker.Tracks, _epoch, Now());
     }
 
     /// <summary>Refuses whoever still waits for a picture.</summary>
@@ -220,7 +222,7 @@ public sealed class CameraRecognition : IDisposable
             Offer(subject, backend);
         }
 
-        _view.Report(_tracker.Tracks, _epoch);
+        _view.Report(_tracker.Tracks, _epoch, captured);
     }
 
     private void Observe(Frame frame, int face, IInferenceBackend backend, GalleryIndex index, TimeSpan captured, (float Detect, float Embed) times)

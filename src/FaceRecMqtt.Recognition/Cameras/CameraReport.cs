@@ -13,9 +13,16 @@ public abstract record CameraReport(string Camera)
     /// <param name="Face">Where the face is in it, px, with some room around.</param>
     public sealed record Decided(FaceEvent Event, Frame? Picture, PixelRect Face) : CameraReport(Event.Camera);
 
-    /// <summary>Who is in view changed.</summary>
+    /// <summary>Who is in view: told when it changes, and again while anybody is.</summary>
     /// <param name="Camera">Camera's name.</param>
     /// <param name="Faces">Decided and undecided faces.</param>
     /// <param name="Present">The decided ones.</param>
-    public sealed record InView(string Camera, int Faces, IReadOnlyList<FaceInView> Present) : CameraReport(Camera);
+    public sealed record InView(string Camera, int Faces, IReadOnlyList<FaceInView> Present) : CameraReport(Camera)
+    {
+        /// <summary>How often the same view is told again, so that one which comes no more can be told from one that goes on.</summary>
+        public static readonly TimeSpan RenewedEvery = TimeSpan.FromSeconds(5);
+
+        /// <summary>Ids of the tracks of all faces.</summary>
+        public IReadOnlyList<string> Tracks { get; init; } = [.. Present.Select(face => face.Track)];
+    }
 }

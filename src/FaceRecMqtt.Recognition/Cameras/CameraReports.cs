@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace FaceRecMqtt.Recognition.Cameras;
@@ -19,29 +19,36 @@ public sealed class CameraReports
     public int Count => _queue.Reader.Count;
 
     /// <summary>Adds a report; never blocks.</summary>
-    public void Post(CameraReport report)
+    /// <returns>False when it was dropped.</returns>
+    public bool Post(CameraReport report)
     {
-        if (!_queue.Writer.TryWrite(report))
+        if (_queue.Writer.TryWrite(report))
         {
-            Interlocked.Increment(ref _dropped);
-            (report as CameraReport.Decided)?.Picture?.Dispose();
+            return true;
         }
+
+        Interlocked.Increment(ref _dropped);
+        (report as CameraReport.Decided)?.Picture?.Dispose();
+        return false;
     }
 
-    /// <summary>All reports as they come; the reader disposes their pictures.</summary>
-    public async IAsyncEnumerable<CameraReport> ReadAllAsync([EnumeratorCancellation] CancellationToken stopping)
+    /// <summary>Waits until <see cref="TryRead"/> finds a report.</summary>
+    public Task WaitAsync(CancellationToken stopping) => _queue.Reader.WaitToReadAsync(stopping).AsTask();
+
+    /// <summary>Takes the oldest report, when those taken before were dealt with; the reader disposes its picture.</summary>
+    public bool TryRead([NotNullWhen(true)] out CameraReport? report)
     {
-        await foreach (var report in _queue.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+        while (_queue.Reader.TryRead(out report))
         {
-            if (report is Mark mark)
+            if (report is not Mark mark)
             {
-                mark.Passed.TrySetResult();
+                return true;
             }
-            else
-            {
-                yield return report;
-            }
+
+            mark.Passed.TrySetResult();
         }
+
+        return false;
     }
 
     /// <summary>Waits until everything posted so far was dealt with.</summary>

@@ -50,7 +50,7 @@ internal static class GallerySchema
             person TEXT PRIMARY KEY REFERENCES people(id) ON DELETE CASCADE,
             camera TEXT NOT NULL,
             seen INTEGER NOT NULL,
-            similarity REAL NOT NULL
+            similarity REAL
         ) WITHOUT ROWID;
         CREATE TABLE unknowns (
             id TEXT PRIMARY KEY,

@@ -49,6 +49,8 @@ public sealed class PeopleTests
         Assert.Equal(2, progress.Json.GetProperty("data").GetProperty("of").GetInt32());
         await stage.EventAsync("door", "recognized", "Anna");
         await WaitForPresentAsync(stage, "Anna", "Bea", "unknown");
+        await WaitForPersonAsync(stage, "anna", "Anna", present: true);
+        await WaitForPersonAsync(stage, "bea", "Bea", present: true);
     }
 
     private static async Task ListAsync(Stage stage)
@@ -92,6 +94,8 @@ public sealed class PeopleTests
         Assert.True((await stage.CommandAsync("people/delete", "Bea")).IsOk());
         await stage.EventAsync("door", "changed", "unknown", from);
         await WaitForPresentAsync(stage, "unknown", "unknown", "Änne");
+        await WaitForPersonAsync(stage, "anna", "Änne", present: true);
+        await stage.Recorder.WaitForAsync(Stage.Topic("person/bea/state"), "", 20, from);
         Assert.Equal(["Änne"], Names(await stage.CommandAsync("people/list", "")));
 
         // What leaves is called by its new name.
@@ -103,6 +107,8 @@ public sealed class PeopleTests
     private static async Task RestartAsync(Stage stage)
     {
         await stage.Process.StopAsync();
+        // Nobody would notice when she goes.
+        await WaitForPersonAsync(stage, "anna", "Änne", present: false);
         // It lies at the broker when the node comes, as an accident of somebody's client.
         await stage.Recorder.PublishAsync(Stage.Topic("command/people/delete"), Encoding.UTF8.GetBytes("anna"), retain: true);
         var from = stage.Recorder.Count;
@@ -112,12 +118,19 @@ public sealed class PeopleTests
         await stage.Recorder.WaitForAsync(Stage.Topic("door", "state"), "disabled", 20, from);
         Assert.True((await stage.CommandAsync("camera", """{"camera":"door","enabled":true}""")).IsOk());
         await stage.EventAsync("door", "recognized", "Änne", from);
+        await WaitForPersonAsync(stage, "anna", "Änne", present: true);
         Assert.Equal(["Änne"], Names(await stage.CommandAsync("people/list", "")));
         Assert.DoesNotContain(stage.Recorder.Messages(from), message => message.Topic == Stage.Topic("response/people/delete"));
     }
 
     private static IEnumerable<string?> Names(JsonElement reply) =>
         reply.Data().GetProperty("people").EnumerateArray().Select(person => person.GetProperty("name").GetString()).Order(StringComparer.Ordinal);
+
+    private static Task<Received> WaitForPersonAsync(Stage stage, string id, string name, bool present) => stage.Recorder.WaitForAsync(
+        $"{name} is {(present ? "here" : "away")}",
+        _ => stage.Recorder.Latest(Stage.Topic($"person/{id}/state")) is { Payload.Length: > 0 } state && state["name"] == name
+            && state.Json.GetProperty("present").GetBoolean() == present && state.Json.GetProperty("last_seen").ValueKind == JsonValueKind.String,
+        20);
 
     // Whatever came before, in the end exactly these are in view of the door.
     private static Task<Received> WaitForPresentAsync(Stage stage, params string[] names) => stage.Recorder.WaitForAsync(

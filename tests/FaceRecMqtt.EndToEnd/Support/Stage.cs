@@ -182,6 +182,9 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
+    // Looping clips shall be told anew in each round, unless a test is about visits.
+    private string Visits => _yaml.Contains("presence:", StringComparison.Ordinal) ? "" : "presence:\n  visit_gap_s: 0";
+
     private string Configuration()
     {
         var login = _login is var (user, password)
@@ -197,6 +200,7 @@ internal sealed class Stage : IAsyncDisposable
               port: {_nodePort}
               timeout_s: 2
               keep_alive_s: 5{login}
+            {Visits}
             {_yaml}
             """;
     }

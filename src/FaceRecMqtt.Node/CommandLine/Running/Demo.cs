@@ -134,6 +134,8 @@ internal sealed class Demo(Terminal terminal)
         Node = new NodeSection { Name = Name },
         Log = new LogSection { Level = LogLevel.Warning },
         Cameras = [new CameraSection { Name = Name, Source = Source }],
+        // The video is a loop: without a visit's patience every round is told.
+        Presence = Picture is null ? new PresenceSection() : new PresenceSection { VisitGap = TimeSpan.Zero },
         Mqtt = new MqttSection { Embedded = new MqttEmbeddedSection { Port = Port ?? (IsFree(UsualPort) ? UsualPort : FreePort()) } },
     };
 

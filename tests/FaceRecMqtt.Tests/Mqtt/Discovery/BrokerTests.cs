@@ -6,6 +6,8 @@ namespace FaceRecMqtt.Tests.Mqtt.Discovery;
 
 public sealed class BrokerTests
 {
+    private static readonly PersonState Person = new("Zoë", true, "front", "edge", new DateTimeOffset(2026, 11, 23, 6, 10, 12, 345, TimeSpan.Zero), 0.63449, 5);
+
     [Fact]
     public async Task A_birth_has_everything_said_again()
     {
@@ -27,26 +29,40 @@ public sealed class BrokerTests
                 Described.Fully(node);
                 node.Devices.Describe(["cpu"], [new CameraDescription("front", true), new CameraDescription("gone", true)]);
                 node.Camera("gone").State(CameraState.Online);
+                node.Person("here").State(Person);
+                node.Person("gone").State(Person);
             }))
         {
+            await broker.WaitAsync("facerec/edge/person/here/state");
+            await broker.WaitAsync("facerec/edge/person/gone/state");
             await broker.WaitAsync("facerec/edge/camera/gone/state");
             await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config");
         }
 
-        await using (var other = RunningNode.Start(RunningNode.Options(broker.Port) with { Node = "attic", NodeId = "7f3a_camera" }, before: Described.Fully))
+        await using (var other = RunningNode.Start(RunningNode.Options(broker.Port) with { Node = "attic", NodeId = "7f3a_camera" }, before: node =>
+            {
+                Described.Fully(node);
+                node.Person("gone").State(Person);
+            }))
         {
             await broker.WaitAsync("facerec/attic/camera/front/identity");
+            await broker.WaitAsync("facerec/attic/person/gone/state");
         }
 
         await broker.PublishAsync("homeassistant/device/zigbee/config", """{"device":{"identifiers":["z"]},"origin":{"name":"z"},"components":{}}""", retain: true);
         var before = await broker.RetainedAsync();
         var from = broker.Count;
-        await using var now = RunningNode.Start(RunningNode.Options(broker.Port), before: Described.Fully);
+        await using var now = RunningNode.Start(RunningNode.Options(broker.Port), before: node =>
+        {
+            Described.Fully(node);
+            node.Person("here").State(Person with { Present = false });
+        });
+        await broker.WaitAsync("facerec/edge/person/gone/state", "", from);
         await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config", "", from);
         await broker.WaitAsync("facerec/edge/camera/gone/state", "", from);
         await now.StopAsync();
         var after = await broker.RetainedAsync();
         Assert.Equal(
-            ["facerec/edge/camera/gone/state", "homeassistant/device/facerec_7f3a_camera_gone/config"], before.Keys.Except(after.Keys).Order(StringComparer.Ordinal));
+            ["facerec/edge/camera/gone/state", "facerec/edge/person/gone/state", "homeassistant/device/facerec_7f3a_camera_gone/config"], before.Keys.Except(after.Keys).Order(StringComparer.Ordinal));
     }
 }

@@ -63,6 +63,29 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void Where_a_person_is_and_that_the_person_is_gone()
+    {
+        var person = new PersonPublisher(Topics, "zoe", _outbox);
+        person.State(new PersonState("Zoë 李", true, "front_door", "edge", _time.GetUtcNow(), 0.63449f, 5));
+        var said = Assert.Single(_outbox.Drain());
+        Golden.Check("person", said.Payload.Span);
+        Assert.Equal(("facerec/edge/person/zoe/state", true), (said.Topic, said.Retain));
+        person.State(new PersonState("Zoë", false, null, "edge", null, null, 0));
+        Golden.Check("person-never-seen", Assert.Single(_outbox.Drain()).Payload.Span);
+        person.Clear();
+        said = Assert.Single(_outbox.Drain());
+        Assert.Equal((0, true), (said.Payload.Length, said.Retain));
+        Assert.False(_outbox.Holds(said.Topic));
+    }
+
+    [Fact]
+    public void A_decision_that_is_no_news_is_the_newest_record_without_an_event()
+    {
+        Camera.Decision(Samples.Recognized, isNews: false);
+        Assert.Equal(["face", "identity", "pre_norm", "similarity"], _outbox.Drain().Select(message => message.Topic.Split('/')[^1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Rates_of_a_camera()
     {
         Camera.Stats(new CameraStats(14.98765, 7.5, 0, 1850.1234, 41, 2));

@@ -175,11 +175,9 @@ public sealed class SecondLookTests : IAsyncDisposable
     private List<FaceEvent> Events()
     {
         List<FaceEvent> events = [];
-        while (_reports.Count > 0)
+        while (_reports.TryRead(out var report))
         {
-            var reading = _reports.ReadAllAsync(default).GetAsyncEnumerator();
-            Assert.True(reading.MoveNextAsync().AsTask().Wait(Patience));
-            if (reading.Current is CameraReport.Decided decided)
+            if (report is CameraReport.Decided decided)
             {
                 events.Add(decided.Event);
                 decided.Picture?.Dispose();

@@ -1,0 +1,423 @@
+using System.Text.Json.Nodes;
+using FaceRecMqtt.Faces.Identity;
+using FaceRecMqtt.Mqtt.Session;
+using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Recognition.Cameras;
+using FaceRecMqtt.Recognition.Presence;
+using FaceRecMqtt.Tests.Mqtt.Payloads;
+using FaceRecMqtt.Tests.Mqtt.Support;
+using FaceRecMqtt.Tests.Recognition.Gallery;
+
+namespace FaceRecMqtt.Tests.Node.Publishing;
+
+/// <summary>Plays what cameras and people do, and compares after every moment what the broker keeps with the truth.</summary>
+internal sealed class PresenceHistory(PresenceSection options) : IDisposable
+{
+    private static readonly string[] Cameras = ["door", "hall", "yard"];
+    private static readonly TimeSpan Refresh = new PresenceOptions().Refresh;
+
+    private readonly PublisherStage _stage = new(options);
+    private readonly PresenceTruth _truth = new(options);
+    private readonly VisitGrammar _visits = new();
+    private readonly List<Track> _tracks = [];
+    private readonly Dictionary<(string Camera, string Visitor), TimeSpan> _lastSights = [];
+    private readonly Dictionary<string, TimeSpan> _renewed = [];
+    private readonly Dictionary<string, (string State, TimeSpan At)> _published = [];
+    private int _numbers;
+
+    private TimeSpan Now => _stage.Clock.Passed;
+
+    public void Appear(int camera)
+    {
+        var track = new Track(Cameras[camera % Cameras.Length], ++_numbers);
+        _tracks.Add(track);
+        View(track.Camera);
+        Settle();
+    }
+
+    /// <summary>A track is decided as a person of the gallery, or as a stranger with or without an id.</summary>
+    public void Decide(int which, int who)
+    {
+        var people = _stage.Gallery.People();
+        if (_tracks.Count == 0)
+        {
+            return;
+        }
+
+        var track = _tracks[which % _tracks.Count];
+        var person = who % 10 < 7 && people.Count > 0 ? people[who % people.Count] : null;
+        var unknown = person is null && who % 3 > 0 ? $"u-{who % 3}" : null;
+        // As FaceIdentity tells it.
+        FaceEventType? type = (track.Told, person) switch
+        {
+            ("", not null) or ("unknown", not null) => FaceEventType.Recognized,
+            ("", null) => FaceEventType.Unknown,
+            ("unknown", null) => null,
+            var (told, _) => told == person?.Id ? null : FaceEventType.Changed,
+        };
+        if (type is null)
+        {
+            return;
+        }
+
+        var visitor = person?.Id ?? unknown ?? $"track {track.Id}";
+        track.Told = person?.Id ?? "unknown";
+        (track.Person, track.Face) = (person?.Id, Event(track, person?.Id, person?.Name, unknown) with { Similarity = (who % 60 / 100f) + 0.3f });
+        _stage.Reports.Post(new CameraReport.Decided(track.Face with { EventType = type.Value, AgeMs = 50 }, null, default));
+        if (person is not null)
+        {
+            _truth.Similarity[person.Id] = track.Face.Similarity!.Value;
+        }
+
+        Correct(track, visitor);
+        View(track.Camera);
+        Settle();
+    }
+
+    /// <summary>A track ends; sometimes the report of it is lost.</summary>
+    public void Lose(int which, bool isReported)
+    {
+        if (_tracks.Count > 0)
+        {
+            var track = _tracks[which % _tracks.Count];
+            End(track, isReported ? 2000 : null);
+            View(track.Camera);
+            Settle();
+        }
+    }
+
+    public void LoseCamera(int camera)
+    {
+        foreach (var track in _tracks.Where(track => track.Camera == Cameras[camera % Cameras.Length]).ToList())
+        {
+            End(track, 100);
+        }
+
+        View(Cameras[camera % Cameras.Length]);
+        Settle();
+    }
+
+    public void Enroll(string name)
+    {
+        // The same id for somebody else while the old one's track still lives is recognition's to sort out, not told again.
+        if (PersonIdOf(name) is var id && (_stage.Gallery.Find(name) is not null || _tracks.All(track => track.Told != id)))
+        {
+            _stage.Gallery.Add(Painted.Name(name), [Painted.Sample(1)], Painted.Model);
+            Settle();
+        }
+    }
+
+    public void Rename(int who, string name)
+    {
+        if (_stage.Gallery.People() is { Count: > 0 } people && _stage.Gallery.Find(name) is null)
+        {
+            _stage.Gallery.Rename(people[who % people.Count].Id, name);
+            Settle();
+        }
+    }
+
+    public void Delete(int who)
+    {
+        if (_stage.Gallery.People() is { Count: > 0 } people)
+        {
+            var person = people[who % people.Count].Id;
+            _stage.Gallery.Delete(person);
+            Forget(person);
+            // Told of after the index changed: the tracks are undecided again.
+            foreach (var track in _tracks.Where(track => track.Person == person))
+            {
+                (track.Person, track.Visitor) = (null, null);
+                track.Face = track.Face?.Without(person);
+            }
+
+            foreach (var camera in Cameras)
+            {
+                View(camera);
+            }
+
+            Settle();
+        }
+    }
+
+    /// <summary>The process ends, in form or not, and another begins; meanwhile somebody may be deleted.</summary>
+    public void Restart(bool inForm, int deleted)
+    {
+        if (inForm)
+        {
+            Read(_stage.End(), isEnding: true);
+            Assert.All(Cameras, camera => Assert.Empty(_visits.Visitors(camera)));
+            foreach (var person in _stage.Gallery.People())
+            {
+                Assert.False((bool)_stage.Person(person.Id)!["present"]!);
+                if (_truth.Camera(person.Id) is { } camera)
+                {
+                    _truth.Kept[person.Id] = (camera, _truth.IsInView(person.Id) ? _stage.Clock.GetUtcNow() : _truth.LastSeen(person.Id)!.Value);
+                }
+            }
+
+            Assert.All(Cameras, camera => Assert.True(_stage.Camera(camera, "present") is null or "[]"));
+        }
+        else
+        {
+            // Nothing was written since the last end in form.
+            _truth.Similarity.Clear();
+            foreach (var (person, similarity) in _keptSimilarity)
+            {
+                _truth.Similarity[person] = similarity;
+            }
+        }
+
+        _keptSimilarity = _truth.Similarity.Where(known => _truth.Kept.ContainsKey(known.Key)).ToDictionary();
+        _truth.Similarity.Clear();
+        foreach (var (person, similarity) in _keptSimilarity)
+        {
+            _truth.Similarity[person] = similarity;
+        }
+
+        _truth.Restart();
+        _visits.Restart();
+        _tracks.Clear();
+        _lastSights.Clear();
+        _renewed.Clear();
+        var people = _stage.Gallery.People();
+        var gone = deleted % 3 == 0 && people.Count > 0 ? people[deleted % people.Count].Id : null;
+        _stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        if (gone is not null)
+        {
+            Forget(gone);
+        }
+
+        Read(_stage.StartAgain(gallery =>
+        {
+            if (gone is not null)
+            {
+                gallery.Delete(gone);
+            }
+        }));
+        Compare();
+    }
+
+    /// <summary>Time passes; views are renewed as long as recognition works.</summary>
+    public void Wait(TimeSpan time, bool isRecognising)
+    {
+        var until = Now + time;
+        while (Now < until)
+        {
+            var next = new[] { until, _stage.Due ?? until, isRecognising ? Renewal() : until }.Min();
+            _stage.Clock.Advance(next > Now ? next - Now : TimeSpan.Zero);
+            if (isRecognising)
+            {
+                foreach (var camera in Cameras.Where(camera => _renewed.TryGetValue(camera, out var at) && at + CameraReport.InView.RenewedEvery <= Now))
+                {
+                    View(camera);
+                }
+            }
+
+            Lapse();
+            Settle();
+        }
+
+        if (!isRecognising)
+        {
+            // The first picture that is looked at again ends what was not seen for so long.
+            foreach (var track in _tracks.ToList())
+            {
+                End(track, (int)time.TotalMilliseconds);
+            }
+
+            foreach (var camera in Cameras)
+            {
+                View(camera);
+            }
+
+            Settle();
+        }
+    }
+
+    public void SetClock(TimeSpan by) => _stage.Clock.SetBy(by);
+
+    public void Tick() => _stage.Clock.Advance(TimeSpan.FromMilliseconds(10));
+
+    public void Dispose() => _stage.Dispose();
+
+    private Dictionary<string, double> _keptSimilarity = [];
+
+    private static string PersonIdOf(string name) => FaceRecMqtt.Recognition.Gallery.PersonId.Slug(name);
+
+    private static FaceEvent Event(Track track, string? person, string? name, string? unknown) => Samples.Recognized with
+    {
+        Seq = 0,
+        Camera = track.Camera,
+        Track = track.Id,
+        Person = person,
+        Identity = name ?? "unknown",
+        UnknownId = unknown,
+        RunnerUp = null,
+        Margin = null,
+    };
+
+    private TimeSpan Renewal() => _renewed.Count == 0 ? TimeSpan.MaxValue : _renewed.Values.Min() + CameraReport.InView.RenewedEvery;
+
+    private void Correct(Track track, string visitor)
+    {
+        var before = track.Visitor;
+        track.Visitor = visitor;
+        Sight(track.Camera, visitor, Now - TimeSpan.FromMilliseconds(50));
+        if (before is not null && before != visitor && !_tracks.Any(other => other.Camera == track.Camera && other.Visitor == before))
+        {
+            // It was never they.
+            _lastSights.Remove((track.Camera, before));
+        }
+    }
+
+    private void Sight(string camera, string visitor, TimeSpan at) =>
+        _lastSights[(camera, visitor)] = _lastSights.TryGetValue((camera, visitor), out var known) && known > at ? known : at;
+
+    private void End(Track track, int? ageMs)
+    {
+        _tracks.Remove(track);
+        if (track.Told.Length > 0 && ageMs is { } age)
+        {
+            _stage.Reports.Post(new CameraReport.Decided(
+                (track.Face ?? Event(track, null, null, null)) with { EventType = FaceEventType.Left, AgeMs = age, Seconds = 1 }, null, default));
+        }
+
+        if (track.Visitor is { } visitor)
+        {
+            Sight(track.Camera, visitor, Now - TimeSpan.FromMilliseconds(ageMs ?? 0));
+        }
+    }
+
+    private void View(string camera)
+    {
+        var tracks = _tracks.Where(track => track.Camera == camera).ToList();
+        var shown = tracks.Where(track => track.Person is not null || (track.Told.Length > 0 && track.Visitor is not null)).ToList();
+        _stage.Reports.Post(new CameraReport.InView(camera, tracks.Count, [.. shown.Select(track => new FaceInView(
+            track.Person, track.Person is { } person ? _stage.Gallery.Find(person)!.Name : "unknown", track.Id, default))])
+        {
+            Tracks = [.. tracks.Select(track => track.Id)],
+        });
+        Show(camera, [.. tracks.Select(track => track.Person).OfType<string>().Distinct()]);
+        if (tracks.Count > 0)
+        {
+            _renewed[camera] = Now;
+        }
+        else
+        {
+            _renewed.Remove(camera);
+        }
+    }
+
+    private void Show(string camera, IReadOnlyCollection<string> people) => _truth.Show(camera, people, Now, _stage.Clock.GetUtcNow());
+
+    private void Lapse()
+    {
+        foreach (var camera in _renewed.Where(view => view.Value + ViewRenewals.Patience <= Now).Select(view => view.Key).Order(StringComparer.Ordinal).ToList())
+        {
+            _renewed.Remove(camera);
+            Show(camera, []);
+            foreach (var track in _tracks.Where(track => track.Camera == camera && track.Visitor is not null))
+            {
+                Sight(camera, track.Visitor!, Now);
+                track.Visitor = null;
+            }
+        }
+    }
+
+    private void Forget(string person)
+    {
+        _truth.Forget(person);
+        _visits.Forget(person);
+        _published.Remove(person);
+        _keptSimilarity.Remove(person);
+        foreach (var camera in Cameras)
+        {
+            _lastSights.Remove((camera, person));
+        }
+    }
+
+    private void Settle()
+    {
+        Read(_stage.Work());
+        Assert.True(_stage.Due is null || _stage.Due > Now, "The publisher would spin.");
+        Compare();
+    }
+
+    private void Read(List<OutgoingMessage> sent, bool isEnding = false)
+    {
+        foreach (var message in sent)
+        {
+            if (message.Topic.EndsWith("/event", StringComparison.Ordinal))
+            {
+                _visits.Read(JsonNode.Parse(message.Text())!);
+            }
+            else if (message.Topic.Split('/') is [.., "person", var person, "state"] && !message.Payload.IsEmpty)
+            {
+                Assert.NotNull(_stage.Gallery.Find(person));
+                var state = JsonNode.Parse(message.Text())!.AsObject();
+                state.Remove("last_seen");
+                if (_published.TryGetValue(person, out var last) && last.State == state.ToJsonString() && !isEnding && _truth.IsInView(person))
+                {
+                    Assert.True(Now - last.At >= Refresh, $"{person} was told again after {Now - last.At}.");
+                }
+
+                _published[person] = (state.ToJsonString(), Now);
+            }
+        }
+    }
+
+    private void Compare()
+    {
+        var people = _stage.Gallery.People();
+        Assert.Equal(
+            people.Select(person => $"facerec/edge/person/{person.Id}/state").Order(StringComparer.Ordinal),
+            _stage.Retained.Keys.Where(topic => topic.Contains("/person/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        foreach (var person in people)
+        {
+            var state = _stage.Person(person.Id)!;
+            Assert.Equal(
+                (person.Name, person.Samples, "edge", _truth.IsPresent(person.Id, Now), _truth.Camera(person.Id)),
+                ((string?)state["name"], (int)state["samples"]!, (string?)state["node"], (bool)state["present"]!, (string?)state["camera"]));
+            Assert.Equal(_truth.Similarity.TryGetValue(person.Id, out var similarity) ? Math.Round(similarity, 3) : null, (double?)state["similarity"]);
+            if (_truth.IsInView(person.Id))
+            {
+                Assert.InRange(Now - _published[person.Id].At, TimeSpan.Zero, Refresh);
+            }
+            else
+            {
+                Assert.Equal(_truth.LastSeen(person.Id), (DateTimeOffset?)state["last_seen"]);
+            }
+        }
+
+        foreach (var camera in Cameras)
+        {
+            var expected = _tracks.Where(track => track.Camera == camera && track.Visitor is not null).Select(track => track.Visitor!)
+                .Concat(_lastSights.Where(sight => sight.Key.Camera == camera && IsGoingOn(sight.Key.Visitor, sight.Value)).Select(sight => sight.Key.Visitor))
+                .Distinct().Select(Named).Order(StringComparer.Ordinal);
+            Assert.Equal(expected, _visits.Visitors(camera).Where(visitor => !visitor.StartsWith("gone ", StringComparison.Ordinal)).Select(Named).Order(StringComparer.Ordinal));
+        }
+    }
+
+    // A stranger without an id is called by the visit's first track, which may be another than the one that is left.
+    private static string Named(string visitor) => visitor.StartsWith("track ", StringComparison.Ordinal) ? "stranger" : visitor;
+
+    private bool IsGoingOn(string visitor, TimeSpan lastSight) => !visitor.StartsWith("track ", StringComparison.Ordinal) && Now < lastSight + options.VisitGap;
+
+    private sealed class Track(string camera, int number)
+    {
+        public string Camera { get; } = camera;
+
+        public string Id { get; } = $"{camera}-{number}";
+
+        /// <summary>What was told of it last: nothing, <c>unknown</c>, or a person's id.</summary>
+        public string Told { get; set; } = "";
+
+        /// <summary>The person it shows.</summary>
+        public string? Person { get; set; }
+
+        /// <summary>Whose visit it is; null before it was told of and when that person is gone.</summary>
+        public string? Visitor { get; set; }
+
+        public FaceEvent? Face { get; set; }
+    }
+}
