@@ -33,6 +33,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly BackendSupervisor _supervisor;
     private readonly StandbyGallery _standby;
     private readonly CompanionBackend _companion;
+    private readonly NodeUnknowns _unknowns;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
     private readonly CommandTable _commands;
@@ -74,6 +75,7 @@ internal sealed class FaceNode : IAsyncDisposable
         {
             IsAuto = configuration.Policy == DecisionPolicy.Auto,
         };
+        _unknowns = new NodeUnknowns(configuration, _gallery, active, desk, time, loggers);
         float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
         {
@@ -94,12 +96,16 @@ internal sealed class FaceNode : IAsyncDisposable
             BackendCommand.Of(_supervisor, [.. configuration.Backends.Select(backend => backend.Name)]),
             PolicyCommand.Of(_companion),
             .. PeopleCommands.Of(_gallery),
+            .. _unknowns.Commands,
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
+        _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>())
+        {
+            Unknowns = _unknowns.People,
+        };
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
@@ -119,6 +125,7 @@ internal sealed class FaceNode : IAsyncDisposable
             Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
             _standby.RunAsync(ending.Token),
             _companion.RunAsync(ending.Token),
+            _unknowns.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
@@ -155,6 +162,7 @@ internal sealed class FaceNode : IAsyncDisposable
             camera.Recognition.Dispose();
         }
 
+        _unknowns.Dispose();
         _gallery.Dispose();
     }
 
@@ -166,7 +174,10 @@ internal sealed class FaceNode : IAsyncDisposable
             new PictureEnrolment(active, _gallery, rules),
             new LiveEnrolment(active, _gallery, live, rules, _time),
             _configuration.Enrolment,
-            _time).Definition;
+            _time)
+        {
+            Unknowns = _unknowns.Assignment,
+        }.Definition;
     }
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>

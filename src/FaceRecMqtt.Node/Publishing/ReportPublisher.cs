@@ -4,6 +4,7 @@ using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Recognition.Cameras;
+using FaceRecMqtt.Recognition.Unknowns;
 using FaceRecMqtt.Video.Stills;
 using Microsoft.Extensions.Logging;
 
@@ -21,12 +22,15 @@ internal sealed class ReportPublisher(
     private readonly SnapshotPicture _picture = new();
     private bool _isMissingTold;
 
+    /// <summary>Gives unknown people their ids.</summary>
+    public required UnknownPeople Unknowns { get; init; }
+
     /// <summary>Publishes until stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            await foreach (var report in reports.ReadAllAsync(stopping))
+            await foreach (var report in Unknowns.NamingAsync(reports.ReadAllAsync(stopping), stopping))
             {
                 Publish(report);
             }
