@@ -73,8 +73,7 @@ internal sealed partial class UnknownClusters : IDisposable
     {
         lock (_gate)
         {
-            var nearest = _all.Values.Select(unknown => (Unknown: unknown, Similarity: unknown.SimilarityTo(look.Evidence.Span, look.Model)))
-                .Where(seen => seen.Similarity >= _options.JoinAt(look.Model)).MaxBy(seen => seen.Similarity).Unknown;
+            var nearest = Nearest(look);
             if (nearest is not null)
             {
                 Join(nearest, look, camera, at);
@@ -149,6 +148,21 @@ internal sealed partial class UnknownClusters : IDisposable
         {
             _database.Dispose();
         }
+    }
+
+    // Null where nobody is near enough.
+    private UnknownCluster? Nearest(UnknownLook look)
+    {
+        var (nearest, best) = ((UnknownCluster?)null, _options.JoinAt(look.Model));
+        foreach (var unknown in _all.Values)
+        {
+            if (unknown.SimilarityTo(look.Evidence.Span, look.Model) is { } similarity && similarity >= best)
+            {
+                (nearest, best) = (unknown, similarity);
+            }
+        }
+
+        return nearest;
     }
 
     private void Join(UnknownCluster unknown, UnknownLook look, string camera, DateTimeOffset at)
