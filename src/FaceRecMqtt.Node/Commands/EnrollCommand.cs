@@ -8,7 +8,7 @@ using FaceRecMqtt.Video.Stills;
 
 namespace FaceRecMqtt.Node.Commands;
 
-/// <summary><c>enroll</c>: learns a person from a picture or from a camera's live view.</summary>
+/// <summary><c>enroll</c>: learns a person from a picture, from a camera's live view, or from an unknown person's kept faces.</summary>
 /// <param name="cameras">The cameras.</param>
 /// <param name="pictures">Learns from pictures.</param>
 /// <param name="live">Learns from a live view.</param>

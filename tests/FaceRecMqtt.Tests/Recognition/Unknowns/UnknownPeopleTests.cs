@@ -53,6 +53,20 @@ public sealed class UnknownPeopleTests : IDisposable
     }
 
     [Fact]
+    public void A_visit_is_on_the_disk_before_the_face_leaves()
+    {
+        var id = Tell(FaceEventType.Unknown, "a", Strangers.Look(1))?.UnknownId;
+        _stage.Time.Advance(TimeSpan.FromHours(1));
+        Tell(FaceEventType.Unknown, "b", Strangers.Look(1, view: 1));
+        var before = Assert.Single(_stage.People.All());
+        Assert.Equal((id, 2, 2), (before.Id, before.Visits, before.Faces));
+        _stage.Restart();
+        Assert.Equal(before, Assert.Single(_stage.People.All()));
+        // Tracks are of one run.
+        Assert.Null(Tell(FaceEventType.Left, "b")!.UnknownId);
+    }
+
+    [Fact]
     public void An_ignored_person_is_silent_until_that_is_undone_also_after_a_restart()
     {
         var id = _stage.Id(1)!;
