@@ -80,6 +80,9 @@ internal sealed class Evidence(IdentityOptions options)
     /// <summary>Compares what is recent.</summary>
     public Match MatchRecent(GalleryIndex index) => MatchDirection(_recent, index);
 
+    /// <summary>A copy of everything summed, before normalisation; empty without a look.</summary>
+    public float[] Copy() => Weight > 0 ? [.. _sum] : [];
+
     /// <summary>After a correction only the recent evidence speaks of the face that is there now.</summary>
     /// <param name="looks">How many looks that was.</param>
     /// <param name="goodLooks">Of these, good ones.</param>

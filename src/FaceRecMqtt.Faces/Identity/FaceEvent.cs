@@ -39,7 +39,7 @@ public sealed record FaceEvent
     /// <summary>Person's name, or <c>unknown</c>.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>Stable id of an unknown face; null for a known person.</summary>
+    /// <summary>Stable id of an unknown face; null for a known person, except where the track was that unknown until this event.</summary>
     public string? UnknownId { get; init; }
 
     /// <summary>Cosine similarity of the best candidate, in [-1, 1]; null when the gallery is empty.</summary>

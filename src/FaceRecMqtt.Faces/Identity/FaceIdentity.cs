@@ -49,6 +49,9 @@ public sealed partial class FaceIdentity(IdentityOptions options)
     /// <summary>Looks in the evidence.</summary>
     public int Looks => _evidence.Looks;
 
+    /// <summary>A copy of the summed evidence before normalisation, of the model that looked last; empty without evidence. Allocates: for a verdict, not for a frame.</summary>
+    public float[] CopyEvidence() => _evidence.Copy();
+
     /// <summary>Embeddings left out because they were zero or not finite: the model or its input is broken.</summary>
     public long BrokenEmbeddings { get; private set; }
 

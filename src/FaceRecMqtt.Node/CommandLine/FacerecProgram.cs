@@ -31,6 +31,7 @@ internal static class FacerecProgram
             WatchCommand.Build(terminal),
             EnrollCommand.Build(terminal),
             PeopleCommand.Build(terminal),
+            UnknownsCommand.Build(terminal),
             SendCommand.Build(terminal),
             ModelsCommand.Build(terminal),
             EvaluateCommand.Build(terminal),

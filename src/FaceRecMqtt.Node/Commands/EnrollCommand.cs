@@ -3,11 +3,12 @@ using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
+using FaceRecMqtt.Recognition.Unknowns;
 using FaceRecMqtt.Video.Stills;
 
 namespace FaceRecMqtt.Node.Commands;
 
-/// <summary><c>enroll</c>: learns a person from a picture or from a camera's live view.</summary>
+/// <summary><c>enroll</c>: learns a person from a picture, from a camera's live view, or from an unknown person's kept faces.</summary>
 /// <param name="cameras">The cameras.</param>
 /// <param name="pictures">Learns from pictures.</param>
 /// <param name="live">Learns from a live view.</param>
@@ -18,6 +19,9 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
     private const int MostSamples = 50;
     private const int LongestSeconds = 600;
 
+    /// <summary>Gives names to unknown people who came by.</summary>
+    public required UnknownAssignment Unknowns { get; init; }
+
     /// <summary>The command.</summary>
     public CommandDefinition Definition => new("enroll", "Learns a person from a picture, or from the live view of a camera. A bare name uses the only camera.", RunAsync)
     {
@@ -26,6 +30,7 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
             new("name", ArgumentKind.Text, "The person's name.") { Required = true, Max = 4 * PersonName.MaxLength },
             new("image", ArgumentKind.Bytes, "A picture of this person alone, base64. On enroll/NAME the payload is the picture itself."),
             new("camera", ArgumentKind.Text, "Learn from this camera's live view.") { Min = 1 },
+            new("unknown_id", ArgumentKind.Text, "Learn the faces of this unknown person, who came by.") { Min = 1 },
             new("samples", ArgumentKind.WholeNumber, "How many looks to learn from the live view.") { Min = 1, Max = MostSamples },
             new("seconds", ArgumentKind.Number, "How long that may take.") { Min = 1, Max = LongestSeconds },
             new("force", ArgumentKind.Flag, "Also when the face looks like somebody else.") { Group = CommandGroup.Force },
@@ -49,6 +54,13 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
         if (call.Has("image") && call.Has("camera"))
         {
             return CommandReply.Failed(CommandError.BadRequest, "Give either an image or a camera.");
+        }
+
+        if (call.Has("unknown_id"))
+        {
+            return call.Has("image") || call.Has("camera")
+                ? CommandReply.Failed(CommandError.BadRequest, "Give only one of image, camera and unknown_id.")
+                : await UnknownsCommands.AssignAsync(Unknowns, call, stopping);
         }
 
         return call.Bytes("image") is { } image

@@ -4,6 +4,7 @@ using FaceRecMqtt.Faces.Quality;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
+using FaceRecMqtt.Recognition.Unknowns;
 
 namespace FaceRecMqtt.Node.Commands;
 
@@ -27,6 +28,19 @@ internal static class EnrolmentReply
         LiveEnrolmentResult.Refused refused => Refused(refused.Why, new JsonObject { ["seen"] = Json(refused.Seen) }),
         _ => throw new InvalidOperationException($"No such outcome: {result.GetType().Name}."),
     };
+
+    /// <summary>Of an unknown person who was given a name.</summary>
+    public static CommandReply Of(AssignmentResult result, string unknown) => result switch
+    {
+        AssignmentResult.Assigned done => CommandReply.Ok(Person(done.Person, done.Samples, done.Model)),
+        AssignmentResult.NotFound => NoSuchUnknown(unknown),
+        AssignmentResult.Refused refused => Refused(refused.Why, []),
+        _ => throw new InvalidOperationException($"No such outcome: {result.GetType().Name}."),
+    };
+
+    /// <summary>There is no unknown person of an id.</summary>
+    public static CommandReply NoSuchUnknown(string unknown) => CommandReply.Failed(
+        CommandError.NotFound, $"There is no unknown person '{unknown}', or not any more; unknowns/list shows everybody.");
 
     private static JsonObject Partial(LiveEnrolmentResult.Enrolled done)
     {

@@ -53,5 +53,6 @@ internal static class PeopleCommands
         _ => throw new InvalidOperationException($"No such outcome: {change.GetType().Name}."),
     };
 
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A moment as replies show it.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,9 @@ internal sealed record NodeConfiguration
     [Setting("What a picture must offer to be learned from.")]
     public EnrolmentSection Enrolment { get; init; } = new();
 
+    [Setting("What is remembered of people nobody has named.")]
+    public UnknownsSection Unknowns { get; init; } = new();
+
     [Setting("What may be commanded over MQTT.")]
     public CommandsSection Commands { get; init; } = new();
 

@@ -31,6 +31,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly BackendSupervisor _supervisor;
     private readonly StandbyGallery _standby;
     private readonly CompanionBackend _companion;
+    private readonly NodeUnknowns _unknowns;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
     private readonly ConfigurationReload _reload;
@@ -74,6 +75,7 @@ internal sealed class FaceNode : IAsyncDisposable
         {
             IsAuto = KeptBackend.IsAuto(kept, configuration),
         };
+        _unknowns = new NodeUnknowns(configuration, _gallery, active, desk, time, loggers);
         _cameras = new CameraSet(
             new CameraMaker
             {
@@ -101,12 +103,13 @@ internal sealed class FaceNode : IAsyncDisposable
             PolicyCommand.Of(_companion, policy => KeptBackend.KeepPolicy(kept, configuration, policy)),
             .. RestartCommands.Of(_reload, restart),
             .. PeopleCommands.Of(_gallery),
+            .. _unknowns.Commands,
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, _mqtt, _gallery, configuration, ages, time, loggers);
+        _publisher = new ReportPublisher(_reports, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
@@ -128,6 +131,7 @@ internal sealed class FaceNode : IAsyncDisposable
             Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
             _standby.RunAsync(ending.Token),
             _companion.RunAsync(ending.Token),
+            _unknowns.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
@@ -163,6 +167,7 @@ internal sealed class FaceNode : IAsyncDisposable
         await _companion.DisposeAsync();
         await _backends.DisposeAsync();
         await _cameras.DisposeAsync();
+        _unknowns.Dispose();
         _gallery.Dispose();
     }
 
@@ -174,7 +179,10 @@ internal sealed class FaceNode : IAsyncDisposable
             new PictureEnrolment(active, _gallery, rules),
             new LiveEnrolment(active, _gallery, live, rules, _time),
             _configuration.Enrolment,
-            _time).Definition;
+            _time)
+        {
+            Unknowns = _unknowns.Assignment,
+        }.Definition;
     }
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>

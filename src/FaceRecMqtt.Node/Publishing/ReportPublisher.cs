@@ -17,6 +17,7 @@ internal sealed class ReportPublisher
 {
     private readonly CameraReports _reports;
     private readonly MqttNode _mqtt;
+    private readonly Func<CameraReport.Decided, FaceEvent?> _nameUnknown;
     private readonly DecisionAges _latency;
     private readonly TimeProvider _time;
     private readonly PeopleWatch _people;
@@ -35,6 +36,7 @@ internal sealed class ReportPublisher
     /// <param name="reports">What recognition has to tell.</param>
     /// <param name="mqtt">Where it goes.</param>
     /// <param name="gallery">Who there is.</param>
+    /// <param name="nameUnknown">Gives an unknown person's event its id; null where nothing is to be told.</param>
     /// <param name="configuration">Presence and pictures.</param>
     /// <param name="latency">Is told the age of every decision.</param>
     /// <param name="time">Clock.</param>
@@ -43,12 +45,13 @@ internal sealed class ReportPublisher
         CameraReports reports,
         MqttNode mqtt,
         FaceGallery gallery,
+        Func<CameraReport.Decided, FaceEvent?> nameUnknown,
         NodeConfiguration configuration,
         DecisionAges latency,
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        (_reports, _mqtt, _latency, _time, _origin) = (reports, mqtt, latency, time, time.GetTimestamp());
+        (_reports, _mqtt, _nameUnknown, _latency, _time, _origin) = (reports, mqtt, nameUnknown, latency, time, time.GetTimestamp());
         _people = new PeopleWatch(gallery);
         var presence = configuration.Presence.ToPresence();
         _visits = new Visits(presence.VisitGap);
@@ -118,7 +121,10 @@ internal sealed class ReportPublisher
             case CameraReport.Decided decided:
                 using (decided.Picture)
                 {
-                    Decided(decided, now);
+                    if (_nameUnknown(decided) is { } told)
+                    {
+                        Decided(decided with { Event = told }, now);
+                    }
                 }
 
                 break;

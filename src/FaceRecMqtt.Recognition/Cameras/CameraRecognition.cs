@@ -8,6 +8,7 @@ using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
 using FaceRecMqtt.Recognition.Search;
 using FaceRecMqtt.Recognition.SecondLooks;
+using FaceRecMqtt.Recognition.Unknowns;
 using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Recognition.Cameras;
@@ -23,14 +24,13 @@ public sealed class CameraRecognition : IDisposable
     private readonly FrameSlot _slot;
     private readonly FaceGallery _gallery;
     private readonly LiveLooks _live;
-    private readonly CameraReports _reports;
     private readonly InferenceTimings _timings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly FrameSearch _search;
     private readonly FaceTracker _tracker;
     private readonly FaceEmbedder _embedder;
-    private readonly FaceEvents _events;
+    private readonly TrackReporter _told;
     private readonly ViewReporter _view;
     private readonly SecondOpinions? _opinions;
     private readonly PictureRequests _requests = new();
@@ -62,13 +62,14 @@ public sealed class CameraRecognition : IDisposable
         TimeProvider time,
         ILogger logger)
     {
-        (_options, _slot, _gallery, _live, _reports, _timings, _time, _logger) = (options, slot, gallery, live, reports, timings, time, logger);
+        (_options, _slot, _gallery, _live, _timings, _time, _logger) = (options, slot, gallery, live, timings, time, logger);
         (_origin, _epoch) = (time.GetTimestamp(), time.GetUtcNow());
         _search = new FrameSearch(options.Search);
         _tracker = new FaceTracker(options.Tracker, options.Identity);
         _embedder = new FaceEmbedder(options.EmbeddingsPerFrame, options.MinFacePx);
-        _events = new FaceEvents(options.Name, options.StaleAfter, options.Tracker.LostAfter);
-        _view = new ViewReporter(options.Name, _events, reports, options.Tracker.MaxTracks);
+        var events = new FaceEvents(options.Name, options.StaleAfter, options.Tracker.LostAfter);
+        _told = new TrackReporter(events, reports);
+        _view = new ViewReporter(options.Name, events, reports, options.Tracker.MaxTracks);
         MinSimilarity = options.MinSimilarity;
     }
 
@@ -161,7 +162,7 @@ public sealed class CameraRecognition : IDisposable
     public bool Leave(string backend)
     {
         _tracker.Clear(Now());
-        ReportEnded(backend);
+        _told.TellEnded(_tracker.Ended, backend, Now());
         return _view.Report(_tracker.Tracks, _epoch, Now());
     }
 
@@ -188,17 +189,17 @@ public sealed class CameraRecognition : IDisposable
 
         _searched = captured;
         _tracker.Update(faces, captured);
-        ReportEnded(backend.Name);
+        _told.TellEnded(_tracker.Ended, backend.Name, Now());
         foreach (var track in _tracker.Tracks)
         {
             track.Identity.Refresh(index);
         }
 
-        while (_opinions is not null && _opinions.TryHear(out var heard, out var transition))
+        while (_opinions is not null && _opinions.TryHear(out var heard, out var transition, out var unknown))
         {
             if (heard is not null && transition != IdentityTransition.None)
             {
-                Tell(frame, heard, transition, backend, new StageTimes((float)frame.DecodeTime.TotalMilliseconds, detect, float.NaN, float.NaN));
+                _told.Tell(frame, heard, transition, backend.Name, Stages(frame, detect, float.NaN, float.NaN), Now(), unknown);
             }
         }
 
@@ -245,26 +246,11 @@ public sealed class CameraRecognition : IDisposable
         _opinions?.Consider(look, _embedder.Crop(face), track, index, threshold);
         if (transition != IdentityTransition.None)
         {
-            Tell(frame, track, transition, backend, new StageTimes((float)frame.DecodeTime.TotalMilliseconds, times.Detect, times.Embed, Milliseconds(begun)));
-        }
-    }
-
-    private void Tell(Frame frame, FaceTrack track, IdentityTransition transition, IInferenceBackend backend, StageTimes stages)
-    {
-        if (_events.Of(track, transition, backend.Name, stages, Now()) is { } told)
-        {
-            _reports.Post(new CameraReport.Decided(told, frame.Share(), SnapshotArea.Around(track)));
-        }
-    }
-
-    private void ReportEnded(string backend)
-    {
-        foreach (var track in _tracker.Ended)
-        {
-            if (_events.Left(track, backend, Now()) is { } left)
-            {
-                _reports.Post(new CameraReport.Decided(left, null, default));
-            }
+            var stages = Stages(frame, times.Detect, times.Embed, Milliseconds(begun));
+            var unknown = TrackReporter.IsUnknown(track, transition)
+                ? UnknownLook.Of(look.Raw, _embedder.Crop(face), look.Quality, track.Identity, index.Model)
+                : null;
+            _told.Tell(frame, track, transition, backend.Name, stages, Now(), unknown);
         }
     }
 
@@ -301,6 +287,9 @@ public sealed class CameraRecognition : IDisposable
 
         return largest;
     }
+
+    private static StageTimes Stages(Frame frame, float detect, float embed, float match) =>
+        new((float)frame.DecodeTime.TotalMilliseconds, detect, embed, match);
 
     private TimeSpan Now() => _time.GetElapsedTime(_origin);
 

@@ -1,5 +1,6 @@
 using FaceRecMqtt.Faces.Frames;
 using FaceRecMqtt.Faces.Identity;
+using FaceRecMqtt.Recognition.Unknowns;
 
 namespace FaceRecMqtt.Recognition.Cameras;
 
@@ -11,7 +12,11 @@ public abstract record CameraReport(string Camera)
     /// <param name="Event">Everything that led to it.</param>
     /// <param name="Picture">The picture it was decided on, a reference of its own that the reader disposes; null when a track left.</param>
     /// <param name="Face">Where the face is in it, px, with some room around.</param>
-    public sealed record Decided(FaceEvent Event, Frame? Picture, PixelRect Face) : CameraReport(Event.Camera);
+    public sealed record Decided(FaceEvent Event, Frame? Picture, PixelRect Face) : CameraReport(Event.Camera)
+    {
+        /// <summary>The look that decided, where the face became unknown; else null.</summary>
+        public UnknownLook? Unknown { get; init; }
+    }
 
     /// <summary>Who is in view: told when it changes, and again while anybody is.</summary>
     /// <param name="Camera">Camera's name.</param>

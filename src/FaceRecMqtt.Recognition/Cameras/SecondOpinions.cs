@@ -3,6 +3,7 @@ using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Faces.Matching;
 using FaceRecMqtt.Faces.Tracking;
 using FaceRecMqtt.Recognition.SecondLooks;
+using FaceRecMqtt.Recognition.Unknowns;
 
 namespace FaceRecMqtt.Recognition.Cameras;
 
@@ -55,10 +56,11 @@ internal sealed class SecondOpinions(SecondLookDesk desk)
     /// <summary>Brings the next answer to its track.</summary>
     /// <param name="track">The track whose verdict changed, with <paramref name="transition"/>; else null.</param>
     /// <param name="transition">How it changed.</param>
+    /// <param name="unknown">The CPU's look, where it made the face unknown; else null.</param>
     /// <returns>Whether there was an answer.</returns>
-    public bool TryHear(out FaceTrack? track, out IdentityTransition transition)
+    public bool TryHear(out FaceTrack? track, out IdentityTransition transition, out UnknownLook? unknown)
     {
-        (track, transition) = (null, IdentityTransition.None);
+        (track, transition, unknown) = (null, IdentityTransition.None, null);
         if (_answers.Take() is not { Track: { } asked, Index: { } index } second)
         {
             return false;
@@ -84,6 +86,9 @@ internal sealed class SecondOpinions(SecondLookDesk desk)
                 index.Model.Threshold,
                 index.Model.Margin);
             (track, transition) = (asked, asked.Identity.Heed(asked.SecondIdentity));
+            unknown = TrackReporter.IsUnknown(asked, transition)
+                ? UnknownLook.Of(second.Raw, second.Crop, second.Quality, asked.SecondIdentity, index.Model)
+                : null;
         }
 
         desk.Return(second);

@@ -15,7 +15,8 @@ internal sealed class SampleIntake(FaceGallery gallery)
     /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
     /// <param name="model">The model.</param>
     /// <param name="force">Also when they look like somebody else or are too many.</param>
-    public IntakeResult Take(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool force)
+    /// <param name="also">What changes in the file with it, all or nothing; see <see cref="FaceGallery.Add"/>.</param>
+    public IntakeResult Take(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool force, Action? also = null)
     {
         var index = gallery.Index(model);
         var matches = samples.Select(sample => (Sample: sample, Match: index.Find(sample.Embedding.Unit.Span))).ToArray();
@@ -34,7 +35,7 @@ internal sealed class SampleIntake(FaceGallery gallery)
 
         // Somebody removed a moment ago is learned anew.
         var stored = news.Length == 0 ? samples : news;
-        return gallery.Add(name, stored, model, beyondLimit: force) switch
+        return gallery.Add(name, stored, model, beyondLimit: force, also) switch
         {
             SampleAddition.Added added => new IntakeResult.Stored(added.Person, stored.Count),
             SampleAddition.Full full => new IntakeResult.Refused(new EnrolmentRefusal.Full(full.Person, stored.Count)),

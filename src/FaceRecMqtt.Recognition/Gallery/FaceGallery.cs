@@ -63,7 +63,8 @@ public sealed class FaceGallery : IDisposable
     /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
     /// <param name="model">The model.</param>
     /// <param name="beyondLimit">Whether the person may get more samples than <see cref="GalleryOptions.SamplesPerPerson"/>.</param>
-    public SampleAddition Add(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool beyondLimit = false)
+    /// <param name="also">What changes in the file with it, all or nothing; called under the gate. Null for nothing.</param>
+    public SampleAddition Add(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool beyondLimit = false, Action? also = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(samples.Count);
         GalleryPerson person;
@@ -88,6 +89,7 @@ public sealed class FaceGallery : IDisposable
                     _samples.Add(id, sample, model, now);
                 }
 
+                also?.Invoke();
                 return _people.Find(id)!;
             });
         }

@@ -10,7 +10,15 @@ internal sealed class GalleryDatabase : IDisposable
 
     /// <summary>Opens or makes the file.</summary>
     /// <exception cref="GalleryException">The file is damaged, in use, of a newer version, or cannot be reached. It is left as it is.</exception>
-    public GalleryDatabase(string path) => _connection = GalleryFile.Open(path);
+    public GalleryDatabase(string path)
+        : this(GalleryFile.Open(path))
+    {
+    }
+
+    private GalleryDatabase(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>The same tables in memory, for what must not be stored.</summary>
+    public static GalleryDatabase InMemory() => new(GalleryFile.OpenInMemory());
 
     /// <summary>Held while the connection is used.</summary>
     public Lock Gate { get; } = new();

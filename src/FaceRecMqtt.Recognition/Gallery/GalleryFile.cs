@@ -38,6 +38,15 @@ internal static class GalleryFile
         }
     }
 
+    /// <summary>Makes the tables in memory; the caller disposes the connection.</summary>
+    public static SqliteConnection OpenInMemory()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=false;Foreign Keys=true");
+        connection.Open();
+        GallerySchema.Migrate(connection, "memory");
+        return connection;
+    }
+
     private static void MakePrivate(string path)
     {
         if (OperatingSystem.IsWindows())

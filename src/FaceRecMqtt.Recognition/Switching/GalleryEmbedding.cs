@@ -44,7 +44,9 @@ internal sealed class GalleryEmbedding(FaceGallery gallery)
         }
     }
 
-    private static List<(long Sample, FaceEmbedding Embedding)> Embed(IInferenceBackend backend, IReadOnlyList<StoredCrop> crops)
+    /// <summary>Embeds crops, on the backend's thread.</summary>
+    /// <exception cref="BackendException">The backend failed, or its model makes nothing of a picture.</exception>
+    public static List<(long Sample, FaceEmbedding Embedding)> Embed(IInferenceBackend backend, IReadOnlyList<StoredCrop> crops)
     {
         var pixels = new byte[crops.Count * AlignedFace.Bytes];
         for (var i = 0; i < crops.Count; i++)
@@ -63,6 +65,6 @@ internal sealed class GalleryEmbedding(FaceGallery gallery)
         var unit = new float[raw.Length];
         return FaceEmbedding.TryNormalize(raw, unit, out var preNorm)
             ? new FaceEmbedding(unit, preNorm)
-            : throw new BackendException($"{backend.Model.Id} makes an empty embedding of an enrolled face; the model is broken or does not fit this device.");
+            : throw new BackendException($"{backend.Model.Id} makes an empty embedding of a stored face; the model is broken or does not fit this device.");
     }
 }

@@ -40,6 +40,24 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Unknown_people_are_named_and_ignored()
+    {
+        await using var node = await ScriptedNode.StartAsync((_, _) => [Ok]);
+        Assert.Equal(0, (await Run.Line(node.Args("unknowns", "assign", "u-7f3a2c", "Anna B.", "--force"))).Code);
+        Assert.Equal(0, (await Run.Line(node.Args("unknowns", "ignore", "u-7f3a2c"))).Code);
+        Assert.Equal(0, (await Run.Line(node.Args("unknowns", "ignore", "u-7f3a2c", "--undo"))).Code);
+        Assert.Equal(0, (await Run.Line(node.Args("unknowns", "list"))).Code);
+        Assert.Equal(
+            [
+                ("unknowns/assign", """{"unknown_id":"u-7f3a2c","name":"Anna B.","force":true}"""),
+                ("unknowns/ignore", """{"unknown_id":"u-7f3a2c","ignored":true}"""),
+                ("unknowns/ignore", """{"unknown_id":"u-7f3a2c","ignored":false}"""),
+                ("unknowns/list", ""),
+            ],
+            node.Received.Select(one => (one.Command, Encoding.UTF8.GetString(one.Payload))));
+    }
+
+    [Fact]
     public async Task Pictures_are_sent_as_they_are_and_each_verdict_is_told()
     {
         await using var node = await ScriptedNode.StartAsync((_, payload) => payload.StartsWith("good", StringComparison.Ordinal)
