@@ -6,6 +6,7 @@ using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
 using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Enrolling;
 using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;
@@ -35,6 +36,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly CompanionBackend _companion;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
+    private readonly EnrolmentDesk _enrolling;
     private readonly CommandTable _commands;
     private readonly MqttNode _mqtt;
     private readonly ReportPublisher _publisher;
@@ -53,7 +55,7 @@ internal sealed class FaceNode : IAsyncDisposable
     public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, TimeProvider time, ILoggerFactory loggers)
     {
         (_configuration, _time) = (configuration, time);
-        _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
+        _gallery = new FaceGallery(configuration.ToGallery(), time, loggers.CreateLogger<FaceGallery>());
         var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time));
         List<CameraRecognition> recognitions = [];
         var turns = new CameraTurns(active, recognitions);
@@ -88,6 +90,7 @@ internal sealed class FaceNode : IAsyncDisposable
             recognitions.Add(recognition);
             return new WatchedCamera(camera, recognition, UsualThreshold);
         })]);
+        _enrolling = new EnrolmentDesk(configuration, _cameras, active, _gallery, live, () => _mqtt!.Node, time);
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
@@ -95,9 +98,9 @@ internal sealed class FaceNode : IAsyncDisposable
             PolicyCommand.Of(_companion),
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
-            Enrolment(active, live),
+            .. _enrolling.Commands,
         ]);
-        _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
+        _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, _enrolling.Apply, time, loggers);
         var ages = new DecisionAges();
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
@@ -112,6 +115,7 @@ internal sealed class FaceNode : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var leaving = new CancellationTokenSource();
         _states.Begin(_commands, ConfigurationJson.Render(_configuration), _configuration.Snapshots.Publish);
+        _enrolling.Begin();
         var mqtt = _mqtt.RunAsync(leaving.Token);
         // Off this thread: the first steps of opening a camera may block.
         var work = Task.WhenAll(
@@ -146,6 +150,7 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        _enrolling.Dispose();
         await _supervisor.DisposeAsync();
         await _companion.DisposeAsync();
         await _backends.DisposeAsync();
@@ -156,17 +161,6 @@ internal sealed class FaceNode : IAsyncDisposable
         }
 
         _gallery.Dispose();
-    }
-
-    private CommandDefinition Enrolment(ActiveBackend active, LiveLooks live)
-    {
-        var rules = _configuration.Enrolment.ToEnrolment(_configuration.Recognition);
-        return new EnrollCommand(
-            _cameras,
-            new PictureEnrolment(active, _gallery, rules),
-            new LiveEnrolment(active, _gallery, live, rules, _time),
-            _configuration.Enrolment,
-            _time).Definition;
     }
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>

@@ -63,7 +63,9 @@ public sealed class FaceGallery : IDisposable
     /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
     /// <param name="model">The model.</param>
     /// <param name="beyondLimit">Whether the person may get more samples than <see cref="GalleryOptions.SamplesPerPerson"/>.</param>
-    public SampleAddition Add(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool beyondLimit = false)
+    /// <param name="judgedBy">The index the samples were judged by: nothing is stored when it is no longer the newest. Null: stored in any case.</param>
+    public SampleAddition Add(
+        PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool beyondLimit = false, GalleryIndex? judgedBy = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(samples.Count);
         GalleryPerson person;
@@ -72,6 +74,11 @@ public sealed class FaceGallery : IDisposable
             if (_serving is not null && _serving.Hash != model.Hash)
             {
                 return new SampleAddition.OtherModel();
+            }
+
+            if (judgedBy is not null && !ReferenceEquals(_indexes.Find(model), judgedBy))
+            {
+                return new SampleAddition.Outdated();
             }
 
             if (_people.ByName(name) is { } known && known.Samples + samples.Count > _samplesPerPerson && !beyondLimit)
