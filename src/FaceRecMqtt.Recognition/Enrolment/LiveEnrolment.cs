@@ -33,7 +33,10 @@ public sealed class LiveEnrolment(ActiveBackend active, FaceGallery gallery, Liv
         try
         {
             using var guide = new EnrolmentGuide(request.Name, session.Cameras is [var only] ? only : null, request.Samples, guided, time);
-            var result = active.Current is { } thread
+            var result = gallery.FindFull(request.Name) is { } full && !request.Force
+                // Nobody has to stand there for that.
+                ? new LiveEnrolmentResult.Refused(new EnrolmentRefusal.Full(full, request.Samples), default)
+                : active.Current is { } thread
                 ? await RunAsync(request, session, guide, thread.Model, cancellation).ConfigureAwait(false)
                 : new LiveEnrolmentResult.Refused(new EnrolmentRefusal.BackendUnavailable("No backend serves at the moment. Try again when one does."), default);
             guide.End(result);

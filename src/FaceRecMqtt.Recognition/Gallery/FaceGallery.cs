@@ -58,6 +58,15 @@ public sealed class FaceGallery : IDisposable
         }
     }
 
+    /// <summary>The person of a name if they have all the samples they may have; null otherwise.</summary>
+    public GalleryPerson? FindFull(PersonName name)
+    {
+        lock (_gate)
+        {
+            return _people.ByName(name) is { } person && person.Samples >= _samplesPerPerson ? person : null;
+        }
+    }
+
     /// <summary>Stores samples of one person, all or none; makes the person when nobody has the name.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>

@@ -93,6 +93,7 @@ public sealed class EnrolmentDisplayTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(58));
         using var second = _display.Open();
         second.Show(Guidance(EnrolmentStep.Looking, "Bea"));
+        Assert.Equal(("looking", "Bea"), (Said.Step, Said.Person));
         _time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(("looking", "Bea"), (Said.Step, Said.Person));
     }

@@ -260,6 +260,14 @@ public sealed class LiveEnrolmentTests : LiveStage
     }
 
     [Fact]
+    public async Task Somebody_who_may_have_no_more_samples_is_told_before_they_stand_there()
+    {
+        Gallery.Add(Painted.Name("Anna"), [.. new[] { 0, 20, 40, 60 }.Select(degrees => Painted.Sample(PaintedFace.Crop(PaintedFace.Anna, degrees)))], Backend.Model);
+        Assert.Equal(4, Assert.IsType<EnrolmentRefusal.Full>(await Refused(Learn("anna"))).Person.Samples);
+        Assert.Equal(EnrolmentStep.Refused, Guided[^1].Step);
+    }
+
+    [Fact]
     public async Task Samples_over_the_limit_are_refused_whole()
     {
         Gallery.Add(Painted.Name("Anna"), [.. new[] { 0, 20, 40 }.Select(degrees => Painted.Sample(PaintedFace.Crop(PaintedFace.Anna, degrees)))], Backend.Model);
