@@ -6,6 +6,7 @@ using FaceRecMqtt.Mqtt.Topics;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Enrolling;
 using FaceRecMqtt.Node.Hosting;
+using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
@@ -28,8 +29,9 @@ public sealed class EnrolmentDeskTests : IDisposable
         _gallery = Painted.Gallery(_folder);
         var publisher = new NodePublisher(
             new MqttOptions { Node = "edge", NodeId = "7f3a" }, new NodeTopics("facerec", "edge"), _outbox, TimeProvider.System);
-        _desk = new EnrolmentDesk(
-            new NodeConfiguration(), new CameraSet([]), new ActiveBackend(), _gallery, new LiveLooks(), () => publisher, TimeProvider.System);
+        var active = new ActiveBackend();
+        var cameras = new CameraSet(_ => throw new InvalidOperationException("No cameras."), new CameraTurns(active), new CameraReports(), active);
+        _desk = new EnrolmentDesk(new NodeConfiguration(), cameras, active, _gallery, new LiveLooks(), () => publisher, TimeProvider.System);
     }
 
     public void Dispose()
