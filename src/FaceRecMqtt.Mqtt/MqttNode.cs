@@ -27,6 +27,7 @@ public sealed class MqttNode
     /// <param name="outbox">Where messages wait; made first because the log goes there too.</param>
     /// <param name="commands">What may be commanded.</param>
     /// <param name="applySetting">Changes a camera's setting and returns the settings in force; null when there is no such camera.</param>
+    /// <param name="applyNodeSetting">Changes one of the node's settings and returns those in force; null when the change is refused.</param>
     /// <param name="time">Clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
     /// <exception cref="ArgumentException">Names or the embedded broker's options cannot be used; the text says what to change.</exception>
@@ -35,6 +36,7 @@ public sealed class MqttNode
         Outbox outbox,
         CommandTable commands,
         Func<CameraSettingChange, CancellationToken, Task<CameraSettings?>> applySetting,
+        Func<NodeSettingChange, NodeSettings?> applyNodeSetting,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -48,9 +50,15 @@ public sealed class MqttNode
         _queues = new CommandQueues(4L * options.MaxPayload);
         _commands = new CommandRunner(_queues, time, loggers.CreateLogger<CommandRunner>());
         _settings = new CameraSettingIntake(Topics, outbox, applySetting, loggers.CreateLogger<CameraSettingIntake>());
+        var nodeSettings = new NodeSettingIntake(Topics, Node, outbox, applyNodeSetting, loggers.CreateLogger<NodeSettingIntake>());
         _birth = new BirthListener(options, outbox, time, Random.Shared);
         var intake = new CommandIntake(commands, options.Commands, Topics, outbox, _queues, time, loggers.CreateLogger<CommandIntake>());
-        List<Subscription> subscriptions = [new(Topics.Commands, intake.Receive), new(Topics.CameraSettings, _settings.Receive)];
+        List<Subscription> subscriptions =
+        [
+            new(Topics.Commands, intake.Receive),
+            new(Topics.CameraSettings, _settings.Receive),
+            new(Topics.AllSettings, nodeSettings.Receive),
+        ];
         List<string> swept = [Topics.AllCameras, Topics.AllPeople];
         if (options.DiscoveryPrefix is not null)
         {

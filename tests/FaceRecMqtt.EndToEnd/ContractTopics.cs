@@ -19,6 +19,8 @@ internal static class ContractTopics
         AssertKeys(recorder, Stage.Topic("info"), "schema", "version", "node", "node_id", "started", "cameras", "commands", "configuration");
         AssertKeys(recorder, Stage.Topic("backend"), "active", "policy", "switching_to", "available");
         AssertKeys(recorder, Stage.Topic("health"), "status", "problems");
+        AssertKeys(recorder, Stage.Topic("settings"), "enroll_name");
+        AssertKeys(recorder, Stage.Topic("enroll/state"), "step", "person", "camera", "samples", "wanted", "text", "reason");
         foreach (var camera in cameras)
         {
             Assert.Equal("online", Text(recorder, Stage.Topic(camera, "state")));

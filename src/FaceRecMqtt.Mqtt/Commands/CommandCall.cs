@@ -4,18 +4,19 @@ namespace FaceRecMqtt.Mqtt.Commands;
 public sealed class CommandCall
 {
     private readonly IReadOnlyDictionary<string, object> _arguments;
-    private readonly Action<int, int> _progress;
+    private readonly Action<int, int, string?> _progress;
 
     /// <summary>A call; tests and the command line make their own.</summary>
     /// <param name="name">Name of the command.</param>
     /// <param name="arguments">Values by name: <c>string</c>, <c>double</c>, <c>long</c>, <c>bool</c>, <c>byte[]</c> or <c>string[]</c>.</param>
     /// <param name="progress">Is told how much of how much is done; null for nobody.</param>
     public CommandCall(string name, IReadOnlyDictionary<string, object> arguments, Action<int, int>? progress = null)
+        : this(name, arguments, (done, of, _) => progress?.Invoke(done, of))
     {
-        Name = name;
-        _arguments = arguments;
-        _progress = progress ?? ((_, _) => { });
     }
+
+    internal CommandCall(string name, IReadOnlyDictionary<string, object> arguments, Action<int, int, string?> progress) =>
+        (Name, _arguments, _progress) = (name, arguments, progress);
 
     /// <summary>Name of the command.</summary>
     public string Name { get; }
@@ -49,7 +50,13 @@ public sealed class CommandCall
     /// <summary>Tells the asker how far the work is; returns at once, does nothing after the final reply.</summary>
     /// <param name="done">Steps done.</param>
     /// <param name="of">All steps.</param>
-    public void Progress(int done, int of) => _progress(done, of);
+    public void Progress(int done, int of) => _progress(done, of, null);
+
+    /// <inheritdoc cref="Progress(int, int)"/>
+    /// <param name="done">Steps done.</param>
+    /// <param name="of">All steps.</param>
+    /// <param name="text">What happens or is to be done at the moment, as a sentence for people.</param>
+    public void Progress(int done, int of, string text) => _progress(done, of, text);
 
     private T? Value<T>(string argument)
         where T : class => _arguments.TryGetValue(argument, out var value) ? (T)value : null;

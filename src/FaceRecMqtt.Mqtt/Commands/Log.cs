@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(3035, LogLevel.Warning, "Command {Command} did not end within {Patience}.")]
     public static partial void TimedOut(ILogger logger, string command, TimeSpan patience);
+
+    [LoggerMessage(3036, LogLevel.Information, "Setting {Key} of the node: '{Value}'")]
+    public static partial void NodeSettingChanged(ILogger logger, string key, string value);
+
+    [LoggerMessage(3037, LogLevel.Error, "Changing {Key} of the node failed.")]
+    public static partial void NodeSettingFailed(ILogger logger, string key, Exception fault);
 }

@@ -35,14 +35,14 @@ internal sealed class PendingCommand(string name, string? pathArgument, string? 
         }
     }
 
-    private void Progress(int done, int of)
+    private void Progress(int done, int of, string? text)
     {
         // Under the lock: nothing comes after the final reply.
         lock (_gate)
         {
             if (!_isAnswered)
             {
-                Post(ReplyJson.Progress(done, of, transaction), MessageKind.Droppable);
+                Post(ReplyJson.Progress(done, of, transaction, text), MessageKind.Droppable);
             }
         }
     }

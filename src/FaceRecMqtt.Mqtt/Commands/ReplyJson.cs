@@ -28,13 +28,22 @@ internal static class ReplyJson
     });
 
     /// <summary>How far the work is.</summary>
-    public static byte[] Progress(int done, int of, string? transaction) => JsonBytes.Write(writer =>
+    /// <param name="done">Steps done.</param>
+    /// <param name="of">All steps.</param>
+    /// <param name="transaction">The asker's transaction as raw JSON; null leaves it out.</param>
+    /// <param name="text">What happens at the moment, for people; null leaves it out.</param>
+    public static byte[] Progress(int done, int of, string? transaction, string? text = null) => JsonBytes.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("status", "progress");
         writer.WriteStartObject("data");
         writer.WriteNumber("done", done);
         writer.WriteNumber("of", of);
+        if (text is not null)
+        {
+            writer.WriteString("text", text);
+        }
+
         writer.WriteEndObject();
         WriteTransaction(writer, transaction);
         writer.WriteEndObject();

@@ -52,5 +52,13 @@ public sealed class NodePublisher
     public void Health(HealthReport report) =>
         State(_topics.Health, JsonSerializer.SerializeToUtf8Bytes(report, PayloadJson.Form.HealthReport));
 
+    /// <summary>The settings in force.</summary>
+    public void Settings(NodeSettings settings) =>
+        State(_topics.Settings, JsonSerializer.SerializeToUtf8Bytes(settings, PayloadJson.Form.NodeSettings));
+
+    /// <summary>Where guided enrolment stands.</summary>
+    public void Enroll(EnrollState state) =>
+        State(_topics.EnrollState, JsonSerializer.SerializeToUtf8Bytes(state, PayloadJson.Form.EnrollState));
+
     private void State(string topic, byte[] payload) => _outbox.Post(new OutgoingMessage(topic, payload, MessageKind.State));
 }

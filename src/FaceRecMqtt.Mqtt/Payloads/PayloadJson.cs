@@ -14,6 +14,7 @@ namespace FaceRecMqtt.Mqtt.Payloads;
 [JsonSerializable(typeof(CameraSettings))]
 [JsonSerializable(typeof(CameraStats))]
 [JsonSerializable(typeof(NodeSettings))]
+[JsonSerializable(typeof(EnrollState))]
 [JsonSerializable(typeof(PersonState))]
 [JsonSerializable(typeof(IReadOnlyList<PresentFace>), TypeInfoPropertyName = "PresentFaces")]
 [JsonSerializable(typeof(CommandDescription))]

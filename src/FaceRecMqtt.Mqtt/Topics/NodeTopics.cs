@@ -95,6 +95,13 @@ public sealed class NodeTopics
             : null;
     }
 
+    /// <summary>Key of <c>&lt;base&gt;/set/&lt;key&gt;</c>; null for any other topic.</summary>
+    public string? NodeSettingIn(string topic)
+    {
+        var prefix = $"{Root}/set/";
+        return topic.StartsWith(prefix, StringComparison.Ordinal) && topic[prefix.Length..] is var key && !key.Contains('/', StringComparison.Ordinal) ? key : null;
+    }
+
     /// <summary>Camera in <c>&lt;base&gt;/camera/&lt;camera&gt;/…</c>; null for any other topic.</summary>
     public string? CameraIn(string topic)
     {

@@ -1,5 +1,5 @@
 using FaceRecMqtt.Mqtt.Commands;
-using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Enrolling;
 using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
@@ -11,29 +11,30 @@ namespace FaceRecMqtt.Node.Commands;
 /// <summary><c>enroll</c>: learns a person from a picture, from a camera's live view, or from an unknown person's kept faces.</summary>
 /// <param name="cameras">The cameras.</param>
 /// <param name="pictures">Learns from pictures.</param>
-/// <param name="live">Learns from a live view.</param>
-/// <param name="section">What holds when the command does not say.</param>
+/// <param name="teaching">Learns from a live view.</param>
+/// <param name="names">Whom it is for when the command does not say.</param>
 /// <param name="time">Clock.</param>
-internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures, LiveEnrolment live, EnrolmentSection section, TimeProvider time)
+internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures, LiveTeaching teaching, EnrollName names, TimeProvider time)
 {
-    private const int MostSamples = 50;
-    private const int LongestSeconds = 600;
+    private static readonly string[] Sources = ["image", "camera", "unknown_id"];
 
     /// <summary>Gives names to unknown people who came by.</summary>
     public required UnknownAssignment Unknowns { get; init; }
 
     /// <summary>The command.</summary>
-    public CommandDefinition Definition => new("enroll", "Learns a person from a picture, or from the live view of a camera. A bare name uses the only camera.", RunAsync)
+    public CommandDefinition Definition => new(
+        "enroll",
+        "Learns a person from a picture, or from a live view, guided on enroll/state. Without a camera: at the first that shows one large face alone. "
+        + "Without a name: the one set before (set/enroll_name).",
+        RunAsync)
     {
         Arguments =
         [
-            new("name", ArgumentKind.Text, "The person's name.") { Required = true, Max = 4 * PersonName.MaxLength },
+            new("name", ArgumentKind.Text, "The person's name.") { Max = 4 * PersonName.MaxLength },
             new("image", ArgumentKind.Bytes, "A picture of this person alone, base64. On enroll/NAME the payload is the picture itself."),
             new("camera", ArgumentKind.Text, "Learn from this camera's live view.") { Min = 1 },
             new("unknown_id", ArgumentKind.Text, "Learn the faces of this unknown person, who came by.") { Min = 1 },
-            new("samples", ArgumentKind.WholeNumber, "How many looks to learn from the live view.") { Min = 1, Max = MostSamples },
-            new("seconds", ArgumentKind.Number, "How long that may take.") { Min = 1, Max = LongestSeconds },
-            new("force", ArgumentKind.Flag, "Also when the face looks like somebody else.") { Group = CommandGroup.Force },
+            .. LiveTeaching.Arguments,
         ],
         BareArgument = "name",
         PathArgument = "name",
@@ -41,31 +42,32 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
         Group = CommandGroup.Enroll,
         Changes = true,
         TakesTime = true,
-        Timeout = TimeSpan.FromSeconds(LongestSeconds + 30),
+        Timeout = LiveTeaching.Timeout,
     };
 
     private async Task<CommandReply> RunAsync(CommandCall call, CancellationToken stopping)
     {
-        if (PersonName.Parse(call.RequiredText("name"), out var problem) is not { } name)
+        if (names.Find(call.Text("name"), out var problem) is not { } name)
         {
-            return CommandReply.Failed(CommandError.BadRequest, problem!);
+            return problem!;
         }
 
-        if (call.Has("image") && call.Has("camera"))
+        if (Sources.Count(call.Has) > 1)
         {
-            return CommandReply.Failed(CommandError.BadRequest, "Give either an image or a camera.");
+            return CommandReply.Failed(CommandError.BadRequest, "Give only one of image, camera and unknown_id.");
         }
 
-        if (call.Has("unknown_id"))
-        {
-            return call.Has("image") || call.Has("camera")
-                ? CommandReply.Failed(CommandError.BadRequest, "Give only one of image, camera and unknown_id.")
-                : await UnknownsCommands.AssignAsync(Unknowns, call, stopping);
-        }
-
-        return call.Bytes("image") is { } image
+        var reply = call.Text("unknown_id") is { } unknown
+            ? await UnknownsCommands.AssignAsync(Unknowns, unknown, name, call.Flag("force"), stopping)
+            : call.Bytes("image") is { } image
             ? await FromPictureAsync(name, image, call.Flag("force"), stopping)
-            : await FromCameraAsync(name, call, stopping);
+            : await FromCamerasAsync(name, call, stopping);
+        if (reply.Error is null)
+        {
+            names.Used(name);
+        }
+
+        return reply;
     }
 
     private async Task<CommandReply> FromPictureAsync(PersonName name, byte[] image, bool force, CancellationToken stopping)
@@ -86,15 +88,18 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
         return EnrolmentReply.Of(await pictures.EnrollAsync(name, picture, "picture", force, stopping));
     }
 
-    private async Task<CommandReply> FromCameraAsync(PersonName name, CommandCall call, CancellationToken stopping)
+    private async Task<CommandReply> FromCamerasAsync(PersonName name, CommandCall call, CancellationToken stopping)
     {
-        if (cameras.Find(call.Text("camera"), out var problem) is not { } camera)
+        if (call.Text("camera") is { } asked)
         {
-            return CommandReply.Failed(call.Has("camera") ? CommandError.NotFound : CommandError.BadRequest, $"{problem} Or send a picture (image).");
+            return cameras.Find(asked, out var problem) is { } camera
+                ? await teaching.RunAsync(name, [camera.Name], call, stopping)
+                : CommandReply.Failed(CommandError.NotFound, $"{problem} Or send a picture (image).");
         }
 
-        var samples = (int)(call.WholeNumber("samples") ?? section.Samples);
-        var patience = call.Number("seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : section.Timeout;
-        return EnrolmentReply.Of(await live.RunAsync(name, camera.Name, samples, patience, call.Flag("force"), call.Progress, stopping));
+        var watched = cameras.All.Where(camera => camera.Settings.Enabled).Select(camera => camera.Name).ToArray();
+        return watched.Length > 0
+            ? await teaching.RunAsync(name, watched, call, stopping)
+            : CommandReply.Failed(CommandError.BadRequest, "No camera is switched on. Switch one on, or send a picture (image).");
     }
 }

@@ -49,43 +49,46 @@ internal static class EnrolmentReply
         return data;
     }
 
+    /// <summary>The error code of a refusal.</summary>
+    public static CommandError Code(EnrolmentRefusal why) => why switch
+    {
+        EnrolmentRefusal.NoFace => CommandError.NoFace,
+        EnrolmentRefusal.ManyFaces => CommandError.ManyFaces,
+        EnrolmentRefusal.TooSmall => CommandError.TooSmall,
+        EnrolmentRefusal.TooBlurred => CommandError.TooBlurred,
+        EnrolmentRefusal.LowPreNorm => CommandError.LowPreNorm,
+        EnrolmentRefusal.LooksLikeOther => CommandError.LooksLikeOther,
+        EnrolmentRefusal.Full => CommandError.Exists,
+        EnrolmentRefusal.Busy => CommandError.Busy,
+        EnrolmentRefusal.BackendUnavailable => CommandError.BackendUnavailable,
+        _ => throw new InvalidOperationException($"No such refusal: {why.GetType().Name}."),
+    };
+
     private static CommandReply Refused(EnrolmentRefusal why, JsonObject data)
     {
-        var error = CommandError.Internal;
         switch (why)
         {
-            case EnrolmentRefusal.NoFace:
-                error = CommandError.NoFace;
-                break;
             case EnrolmentRefusal.ManyFaces many:
-                (error, data["faces"]) = (CommandError.ManyFaces, many.Faces);
+                data["faces"] = many.Faces;
                 break;
             case EnrolmentRefusal.TooSmall small:
-                (error, data["face_px"], data["required"]) = (CommandError.TooSmall, small.FacePx, small.Required);
+                (data["face_px"], data["required"]) = (small.FacePx, small.Required);
                 break;
             case EnrolmentRefusal.TooBlurred blurred:
-                (error, data["sharpness"], data["required"]) = (CommandError.TooBlurred, Rounded(blurred.Sharpness), Rounded(blurred.Required));
+                (data["sharpness"], data["required"]) = (Rounded(blurred.Sharpness), Rounded(blurred.Required));
                 break;
             case EnrolmentRefusal.LowPreNorm low:
-                (error, data["pre_norm"], data["required"]) = (CommandError.LowPreNorm, Rounded(low.PreNorm), Rounded(low.Required));
+                (data["pre_norm"], data["required"]) = (Rounded(low.PreNorm), Rounded(low.Required));
                 break;
             case EnrolmentRefusal.LooksLikeOther other:
-                (error, data["person"], data["similarity"]) = (CommandError.LooksLikeOther, other.Other.Id, Rounded(other.Similarity));
+                (data["person"], data["identity"], data["similarity"]) = (other.Other.Id, other.Other.Name, Rounded(other.Similarity));
                 break;
             case EnrolmentRefusal.Full full:
-                (error, data["person"], data["samples"]) = (CommandError.Exists, full.Person.Id, full.Person.Samples);
+                (data["person"], data["samples"]) = (full.Person.Id, full.Person.Samples);
                 break;
-            case EnrolmentRefusal.Busy:
-                error = CommandError.Busy;
-                break;
-            case EnrolmentRefusal.BackendUnavailable:
-                error = CommandError.BackendUnavailable;
-                break;
-            default:
-                throw new InvalidOperationException($"No such refusal: {why.GetType().Name}.");
         }
 
-        return CommandReply.Failed(error, why.Text, data);
+        return CommandReply.Failed(Code(why), why.Text, data);
     }
 
     private static JsonObject Data(GalleryPerson person, int added, in FaceQuality quality, float preNorm, EmbeddingModel model)

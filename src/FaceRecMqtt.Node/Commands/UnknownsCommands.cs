@@ -44,10 +44,13 @@ internal static class UnknownsCommands
     ];
 
     /// <summary>Gives the unknown person <c>unknown_id</c> the name <c>name</c>; for <c>enroll</c> too.</summary>
-    public static async Task<CommandReply> AssignAsync(UnknownAssignment assignment, CommandCall call, CancellationToken stopping) =>
+    public static async Task<CommandReply> AssignAsync(
+        UnknownAssignment assignment, string unknown, PersonName name, bool force, CancellationToken stopping) =>
+        EnrolmentReply.Of(await Task.Run(() => assignment.RunAsync(unknown, name, force, stopping), stopping), unknown);
+
+    private static async Task<CommandReply> AssignAsync(UnknownAssignment assignment, CommandCall call, CancellationToken stopping) =>
         PersonName.Parse(call.RequiredText("name"), out var problem) is { } name
-            ? EnrolmentReply.Of(
-                await Task.Run(() => assignment.RunAsync(call.RequiredText("unknown_id"), name, call.Flag("force"), stopping), stopping), call.RequiredText("unknown_id"))
+            ? await AssignAsync(assignment, call.RequiredText("unknown_id"), name, call.Flag("force"), stopping)
             : CommandReply.Failed(CommandError.BadRequest, problem!);
 
     private static CommandReply List(UnknownPeople unknowns) =>

@@ -5,6 +5,7 @@ using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
+using FaceRecMqtt.Node.Enrolling;
 using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;
@@ -34,6 +35,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly NodeUnknowns _unknowns;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
+    private readonly EnrolmentDesk _enrolling;
     private readonly ConfigurationReload _reload;
     private readonly CommandTable _commands;
     private readonly MqttNode _mqtt;
@@ -55,7 +57,7 @@ internal sealed class FaceNode : IAsyncDisposable
     public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, NodeRestart restart, TimeProvider time, ILoggerFactory loggers)
     {
         (_configuration, _time) = (configuration, time);
-        _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
+        _gallery = new FaceGallery(configuration.ToGallery(), time, loggers.CreateLogger<FaceGallery>());
         var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time));
         var (turns, kept) = (new CameraTurns(active), new KeptChoices(new SettingStore(_gallery)));
         var (choices, calls) = (BackendChoices.Of(configuration, npu, time, loggers), new BackendCalls(time));
@@ -96,6 +98,7 @@ internal sealed class FaceNode : IAsyncDisposable
             _reports,
             active);
         _reload = new ConfigurationReload(configuration, restart, _cameras, Reloaded, loggers.CreateLogger<FaceNode>());
+        _enrolling = new EnrolmentDesk(configuration, _cameras, active, _gallery, live, _unknowns.Assignment, () => _mqtt!.Node, time);
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
@@ -105,9 +108,9 @@ internal sealed class FaceNode : IAsyncDisposable
             .. PeopleCommands.Of(_gallery),
             .. _unknowns.Commands,
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
-            Enrolment(active, live),
+            .. _enrolling.Commands,
         ]);
-        _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
+        _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, _enrolling.Apply, time, loggers);
         var ages = new DecisionAges();
         _publisher = new ReportPublisher(_reports, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
@@ -125,6 +128,7 @@ internal sealed class FaceNode : IAsyncDisposable
         await _cameras.ApplyAsync(_configuration.Cameras, stopping);
         _states.Begin(_commands, ConfigurationJson.Render(_configuration), _configuration.Snapshots.Publish);
         _publisher.Begin();
+        _enrolling.Begin();
         var mqtt = _mqtt.RunAsync(leaving.Token);
         var work = Task.WhenAll(
         [
@@ -163,26 +167,13 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        _enrolling.Dispose();
         await _supervisor.DisposeAsync();
         await _companion.DisposeAsync();
         await _backends.DisposeAsync();
         await _cameras.DisposeAsync();
         _unknowns.Dispose();
         _gallery.Dispose();
-    }
-
-    private CommandDefinition Enrolment(ActiveBackend active, LiveLooks live)
-    {
-        var rules = _configuration.Enrolment.ToEnrolment(_configuration.Recognition);
-        return new EnrollCommand(
-            _cameras,
-            new PictureEnrolment(active, _gallery, rules),
-            new LiveEnrolment(active, _gallery, live, rules, _time),
-            _configuration.Enrolment,
-            _time)
-        {
-            Unknowns = _unknowns.Assignment,
-        }.Definition;
     }
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>

@@ -1,8 +1,10 @@
 using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Faces.Tracking;
+using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
+using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Presence;
 using FaceRecMqtt.Recognition.Search;
 using FaceRecMqtt.Recognition.SecondLooks;
@@ -44,6 +46,10 @@ internal static class RecognitionMapping
         AwayAfter = section.AwayAfter,
         VisitGap = section.VisitGap,
     };
+
+    /// <summary>Where the gallery is and how large a person may grow.</summary>
+    public static GalleryOptions ToGallery(this NodeConfiguration configuration) =>
+        new(configuration.GalleryPath) { SamplesPerPerson = configuration.Enrolment.SamplesPerPerson };
 
     /// <summary>What a face must offer to be learned from.</summary>
     public static EnrolmentOptions ToEnrolment(this EnrolmentSection section, RecognitionSection recognition) => new()

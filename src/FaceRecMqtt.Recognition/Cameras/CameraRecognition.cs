@@ -271,6 +271,7 @@ public sealed class CameraRecognition : IDisposable
             Raw = wasEmbedded ? _embedder.Raw(0) : default,
             Model = backend.Model,
             FacesInView = inView,
+            Brightness = _embedder.WantedBrightness,
         });
     }
 

@@ -24,6 +24,9 @@ internal sealed class FaceEmbedder(int places, int minFacePx)
     /// <summary>How many faces were embedded by the last call.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Mean brightness of the track that was wanted from the last call, in [0, 1]; null when none was or it could not be aligned.</summary>
+    public float? WantedBrightness { get; private set; }
+
     /// <summary>Embeds what is due.</summary>
     /// <param name="backend">Called on its own thread.</param>
     /// <param name="frame">Borrowed for the call.</param>
@@ -71,10 +74,8 @@ internal sealed class FaceEmbedder(int places, int minFacePx)
     {
         Count = 0;
         Array.Clear(_chosen);
-        if (wanted is not null)
-        {
-            Take(frame, wanted);
-        }
+        // Also of a face that is not worth an embedding: darkness may be why.
+        WantedBrightness = wanted is not null && Take(frame, wanted) ? Brightness.Of(Crop(0)) : null;
 
         // Oldest tracks first; a schedule that found no place stays due, and what was embedded falls back, so that all get their turn.
         foreach (var track in tracks)
@@ -91,12 +92,14 @@ internal sealed class FaceEmbedder(int places, int minFacePx)
         }
     }
 
-    private void Take(Frame frame, FaceTrack track)
+    /// <summary>Adds a face if it is worth an embedding.</summary>
+    /// <returns>Whether it could be aligned: the next place holds its crop then, even if it was not added.</returns>
+    private bool Take(Frame frame, FaceTrack track)
     {
         var crop = _crops.AsSpan(Count * AlignedFace.Bytes, AlignedFace.Bytes);
         if (_assessor.BestGrade(track.Detection) == FaceGrade.Poor || !_aligner.TryAlign(frame, track.Detection.Landmarks, crop))
         {
-            return;
+            return false;
         }
 
         var quality = _assessor.Assess(track.Detection, crop);
@@ -105,5 +108,7 @@ internal sealed class FaceEmbedder(int places, int minFacePx)
             _chosen[Count] = track;
             _qualities[Count++] = quality;
         }
+
+        return true;
     }
 }

@@ -28,4 +28,7 @@ public readonly ref struct LiveLook
 
     /// <summary>Faces in the same frame, this one included.</summary>
     public required int FacesInView { get; init; }
+
+    /// <summary>Mean brightness of the face, in [0, 1]; null when it could not be aligned.</summary>
+    public float? Brightness { get; init; }
 }

@@ -11,19 +11,20 @@ public sealed class LiveLooks
     public bool IsWanted(string camera) => Find(camera) is not null;
 
     /// <summary>Hands a look over; copied. Nothing happens when nobody learns from the camera.</summary>
-    public void Offer(string camera, in LiveLook look) => Find(camera)?.Put(look);
+    public void Offer(string camera, in LiveLook look) => Find(camera)?.Put(camera, look);
 
-    /// <summary>Begins to collect; null when somebody does already.</summary>
-    internal LookSession? Open(string camera)
+    /// <summary>Begins to collect from those cameras that nobody learns from; null when there is none.</summary>
+    internal LookSession? Open(IReadOnlyList<string> cameras)
     {
         lock (_gate)
         {
-            if (Find(camera) is not null)
+            var free = cameras.Where(camera => Find(camera) is null).ToArray();
+            if (free.Length == 0)
             {
                 return null;
             }
 
-            var session = new LookSession(camera);
+            var session = new LookSession(free);
             Volatile.Write(ref _sessions, [.. _sessions, session]);
             return session;
         }
@@ -42,7 +43,7 @@ public sealed class LiveLooks
     {
         foreach (var session in Volatile.Read(ref _sessions))
         {
-            if (string.Equals(session.Camera, camera, StringComparison.Ordinal))
+            if (session.Wants(camera))
             {
                 return session;
             }

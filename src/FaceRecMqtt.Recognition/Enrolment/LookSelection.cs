@@ -37,13 +37,20 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     /// <summary>Every crop that was chosen, of whomever; in the order <see cref="Move"/> wants their embeddings.</summary>
     public IReadOnlyList<byte[]> Crops => [.. _people.SelectMany(person => person.Looks).Select(chosen => chosen.Look.Crop)];
 
+    /// <summary>Poses of the chosen looks of the person seen most, degrees; the first chosen first.</summary>
+    public IReadOnlyList<(int Yaw, int Pitch)> Poses => [.. (Main?.Looks ?? []).Select(chosen => (chosen.Look.Quality.Yaw, chosen.Look.Quality.Pitch))];
+
     private SeenPerson? Main => _people.MaxBy(person => person.Seen);
 
     /// <summary>Counts a look that cannot be compared, because its model serves no more.</summary>
-    public void PassOver() => _counts = _counts with { Seen = _counts.Seen + 1, OtherModel = _counts.OtherModel + 1 };
+    public LookVerdict PassOver()
+    {
+        _counts = _counts with { Seen = _counts.Seen + 1, OtherModel = _counts.OtherModel + 1 };
+        return LookVerdict.OtherModel;
+    }
 
     /// <summary>Judges a look of <see cref="Model"/>.</summary>
-    public void Consider(KeptLook look)
+    public LookVerdict Consider(KeptLook look)
     {
         _counts = _counts with { Seen = _counts.Seen + 1 };
         // A frame with several faces offers several looks: together they count as one view.
@@ -54,7 +61,7 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
             _crowdedViews += view;
             _mostFaces = Math.Max(_mostFaces, look.FacesInView);
             _counts = _counts with { Crowded = _counts.Crowded + 1 };
-            return;
+            return LookVerdict.Crowded;
         }
 
         switch (SampleRules.Judge(look.Quality, options))
@@ -62,14 +69,14 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
             case EnrolmentRefusal.TooSmall:
                 _largest = Math.Max(_largest, look.Quality.FacePx);
                 _counts = _counts with { TooSmall = _counts.TooSmall + 1 };
-                return;
+                return LookVerdict.TooSmall;
             case not null:
                 _sharpest = Math.Max(_sharpest, look.Quality.Sharpness);
                 _counts = _counts with { TooBlurred = _counts.TooBlurred + 1 };
-                return;
+                return LookVerdict.TooBlurred;
         }
 
-        Choose(look, look.Raw);
+        return Choose(look, look.Raw);
     }
 
     /// <summary>Goes on with another model: everything chosen is judged anew by its embeddings.</summary>
@@ -88,7 +95,7 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     }
 
     /// <summary>Why nothing can be learned from what was chosen so far; null when something can.</summary>
-    /// <param name="camera">The camera, for the text.</param>
+    /// <param name="camera">The camera or cameras, for the text.</param>
     /// <param name="patience">How long it was watched at most, for the text.</param>
     public EnrolmentRefusal? Refusal(string camera, TimeSpan patience)
     {
@@ -111,29 +118,34 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     public IReadOnlyList<NewSample> Samples(string source) =>
         [.. Main!.Looks.Select(chosen => new NewSample(chosen.Look.Crop, chosen.Embedding, chosen.Look.Quality, source))];
 
-    private void Choose(KeptLook look, ReadOnlySpan<float> raw)
+    private LookVerdict Choose(KeptLook look, ReadOnlySpan<float> raw)
     {
         if (look.Crop.Length == 0 || raw.Length != Model.Length || SampleRules.Judge(raw, Model, out var embedding) is not null)
         {
             _longest = Math.Max(_longest, Length(raw));
             _counts = _counts with { LowPreNorm = _counts.LowPreNorm + 1 };
-            return;
+            return LookVerdict.LowPreNorm;
         }
 
         var candidate = new ChosenLook(look, embedding);
+        var isNew = true;
         var person = _people.Find(known => known.Looks.TrueForAll(other => other.Embedding.SimilarityTo(embedding) >= Model.Threshold));
         if (person is null && _people.Count == MostPeople)
         {
             _counts = _counts with { SomeoneElse = _counts.SomeoneElse + 1 };
+            return LookVerdict.SomeoneElse;
         }
-        else if (person is null)
+
+        if (person is null)
         {
-            _people.Add(new SeenPerson(candidate));
+            _people.Add(person = new SeenPerson(candidate));
         }
-        else if (!person.See(candidate))
+        else if (!(isNew = person.See(candidate)))
         {
             _counts = _counts with { Repeated = _counts.Repeated + 1 };
         }
+
+        return person != Main ? LookVerdict.SomeoneElse : isNew ? LookVerdict.Chosen : LookVerdict.Repeated;
     }
 
     private static float Length(ReadOnlySpan<float> raw) => TensorPrimitives.Norm(raw) is var length && float.IsFinite(length) ? length : 0;

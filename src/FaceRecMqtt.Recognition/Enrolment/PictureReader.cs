@@ -10,9 +10,9 @@ namespace FaceRecMqtt.Recognition.Enrolment;
 
 /// <summary>Makes a sample of the one face of a picture, on the backend's thread.</summary>
 /// <remarks>
-/// The widest face is the one meant. A second face refuses the picture, for whose name would it be? Only faces that could not be learned from
-/// themselves (narrower than <see cref="EnrolmentOptions.MinFacePx"/>) and are narrower than a quarter of the main one are passed over:
-/// people in the background, faces on posters.
+/// The widest face is the one meant. A second face refuses the picture, for whose name would it be? Passed over are only faces that could not be
+/// learned from themselves (narrower than <see cref="EnrolmentOptions.MinFacePx"/>) and are narrower than a quarter of the main one (people in
+/// the background, faces on posters), and what is no face at a closer look (<see cref="PhantomFace"/>).
 /// </remarks>
 internal sealed class PictureReader(EnrolmentOptions options)
 {
@@ -30,14 +30,16 @@ internal sealed class PictureReader(EnrolmentOptions options)
     public (NewSample? Sample, EnrolmentRefusal? Refusal) Read(IInferenceBackend backend, Frame picture, string source, CancellationToken cancellation)
     {
         // Also what is too small to learn from is looked for: "too small, come nearer" helps more than "no face".
-        var faces = PictureSearch.Find(backend, picture, options.MinFacePx / 2f, options.MinDetectorScore ?? backend.MinimumScore, cancellation);
+        var sure = options.MinDetectorScore ?? backend.MinimumScore;
+        var faces = PictureSearch.Find(backend, picture, options.MinFacePx / 2f, sure, cancellation);
         if (faces.Count == 0)
         {
             return (null, new EnrolmentRefusal.NoFace("No face was found in the picture. Send one that shows the face from the front, upright and uncovered."));
         }
 
         var main = faces.MaxBy(face => face.Box.Width);
-        var meant = faces.Count(face => face.Box.Width >= options.MinFacePx || face.Box.Width * BystanderPart >= main.Box.Width);
+        var meant = faces.Count(face => (face.Box.Width >= options.MinFacePx || face.Box.Width * BystanderPart >= main.Box.Width)
+            && !PhantomFace.Check(backend, picture, face, main, sure));
         if (meant > 1)
         {
             return (null, new EnrolmentRefusal.ManyFaces(meant, $"The picture shows {meant} faces; send one that shows this person alone."));

@@ -11,6 +11,10 @@ internal sealed class SampleIntake(FaceGallery gallery)
     private const float Copy = 0.97f;
 
     /// <summary>Stores the samples that are new, all or none.</summary>
+    /// <remarks>
+    /// They are judged by the people of one moment; had the gallery changed when they are stored, they would be judged anew. So of two enrolments
+    /// of one face under two names at the same time only one succeeds.
+    /// </remarks>
     /// <param name="name">Whose.</param>
     /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
     /// <param name="model">The model.</param>
@@ -18,13 +22,24 @@ internal sealed class SampleIntake(FaceGallery gallery)
     /// <param name="also">What changes in the file with it, all or nothing; see <see cref="FaceGallery.Add"/>.</param>
     public IntakeResult Take(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool force, Action? also = null)
     {
-        var index = gallery.Index(model);
+        while (true)
+        {
+            if (TryTake(gallery.Index(model), name, samples, force, also) is { } result)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Judges and stores; null when the gallery changed in between.</summary>
+    private IntakeResult? TryTake(GalleryIndex index, PersonName name, IReadOnlyList<NewSample> samples, bool force, Action? also)
+    {
         var matches = samples.Select(sample => (Sample: sample, Match: index.Find(sample.Embedding.Unit.Span))).ToArray();
-        var strangest = matches.Where(seen => seen.Match.Similarity >= model.Threshold && !IsNamed(seen.Match.Best, name))
+        var strangest = matches.Where(seen => seen.Match.Similarity >= index.Model.Threshold && !IsNamed(seen.Match.Best, name))
             .OrderByDescending(seen => seen.Match.Similarity).FirstOrDefault();
         if (!force && strangest.Match.Best is { } other)
         {
-            return new IntakeResult.Refused(new EnrolmentRefusal.LooksLikeOther(other, strangest.Match.Similarity, model.Threshold));
+            return new IntakeResult.Refused(new EnrolmentRefusal.LooksLikeOther(other, strangest.Match.Similarity, index.Model.Threshold));
         }
 
         var news = matches.Where(seen => seen.Match.Similarity < Copy || !IsNamed(seen.Match.Best, name)).Select(seen => seen.Sample).ToArray();
@@ -35,10 +50,11 @@ internal sealed class SampleIntake(FaceGallery gallery)
 
         // Somebody removed a moment ago is learned anew.
         var stored = news.Length == 0 ? samples : news;
-        return gallery.Add(name, stored, model, beyondLimit: force, also) switch
+        return gallery.Add(name, stored, index.Model, beyondLimit: force, judgedBy: index, also) switch
         {
             SampleAddition.Added added => new IntakeResult.Stored(added.Person, stored.Count),
             SampleAddition.Full full => new IntakeResult.Refused(new EnrolmentRefusal.Full(full.Person, stored.Count)),
+            SampleAddition.Outdated => null,
             _ => new IntakeResult.OtherModel(),
         };
     }

@@ -10,17 +10,21 @@ internal sealed class SeenPerson(ChosenLook first)
     /// <summary>All looks, repeated ones included: how often the person was there.</summary>
     public int Seen { get; private set; } = 1;
 
-    /// <summary>Counts a look, and keeps it unless it repeats one.</summary>
-    /// <returns>Whether it was kept.</returns>
+    /// <summary>Counts a look, and keeps it unless it repeats one; of two that show the same the better one is kept.</summary>
+    /// <returns>Whether there is one more.</returns>
     public bool See(ChosenLook look)
     {
         Seen++;
-        if (Looks.Exists(other => other.IsRepeatedBy(look)))
+        var repeated = Looks.FindAll(other => other.IsRepeatedBy(look));
+        if (repeated is [var worse] && look.IsBetterThan(worse))
         {
-            return false;
+            Looks[Looks.IndexOf(worse)] = look;
+        }
+        else if (repeated.Count == 0)
+        {
+            Looks.Add(look);
         }
 
-        Looks.Add(look);
-        return true;
+        return repeated.Count == 0;
     }
 }

@@ -58,13 +58,29 @@ public sealed class FaceGallery : IDisposable
         }
     }
 
+    /// <summary>The person of a name if they have all the samples they may have; null otherwise.</summary>
+    public GalleryPerson? FindFull(PersonName name)
+    {
+        lock (_gate)
+        {
+            return _people.ByName(name) is { } person && person.Samples >= _samplesPerPerson ? person : null;
+        }
+    }
+
     /// <summary>Stores samples of one person, all or none; makes the person when nobody has the name.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="samples">At least one, all embedded by <paramref name="model"/>.</param>
     /// <param name="model">The model.</param>
     /// <param name="beyondLimit">Whether the person may get more samples than <see cref="GalleryOptions.SamplesPerPerson"/>.</param>
+    /// <param name="judgedBy">The index the samples were judged by: nothing is stored when it is no longer the newest. Null: stored in any case.</param>
     /// <param name="also">What changes in the file with it, all or nothing; called under the gate. Null for nothing.</param>
-    public SampleAddition Add(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model, bool beyondLimit = false, Action? also = null)
+    public SampleAddition Add(
+        PersonName name,
+        IReadOnlyList<NewSample> samples,
+        EmbeddingModel model,
+        bool beyondLimit = false,
+        GalleryIndex? judgedBy = null,
+        Action? also = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(samples.Count);
         GalleryPerson person;
@@ -73,6 +89,11 @@ public sealed class FaceGallery : IDisposable
             if (_serving is not null && _serving.Hash != model.Hash)
             {
                 return new SampleAddition.OtherModel();
+            }
+
+            if (judgedBy is not null && !ReferenceEquals(_indexes.Find(model), judgedBy))
+            {
+                return new SampleAddition.Outdated();
             }
 
             if (_people.ByName(name) is { } known && known.Samples + samples.Count > _samplesPerPerson && !beyondLimit)

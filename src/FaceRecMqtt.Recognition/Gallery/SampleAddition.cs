@@ -17,4 +17,7 @@ public abstract record SampleAddition
 
     /// <summary>The samples were embedded by a model that no longer serves; nothing was stored. Embed them again.</summary>
     public sealed record OtherModel : SampleAddition;
+
+    /// <summary>The gallery changed since the samples were judged; nothing was stored. Judge them again.</summary>
+    public sealed record Outdated : SampleAddition;
 }

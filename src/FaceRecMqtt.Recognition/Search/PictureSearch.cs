@@ -28,6 +28,9 @@ public static class PictureSearch
     // How much of the smaller of two boxes may lie inside the other: what the tiles see of a face that is larger than they are goes.
     private const float MostContained = 0.6f;
 
+    // From this part of the picture's width on a face is looked at again with a border around.
+    private const float Filling = 0.4f;
+
     /// <summary>Finds faces.</summary>
     /// <param name="backend">Any; called on its own thread (inside <see cref="Inference.InferenceThread.RunAsync"/>).</param>
     /// <param name="picture">Borrowed for the call.</param>
@@ -43,9 +46,10 @@ public static class PictureSearch
         var whole = new PixelRect(0, 0, picture.Width, picture.Height);
         var found = new List<FaceDetection>();
         LookAt(whole);
+        var framed = found.Count == 0 || found.Exists(face => Fills(face, picture)) ? WithBorder(backend, picture, minimumScore, cancellation) : [];
         if (found.Count == 0)
         {
-            found.AddRange(FillingPicture(backend, picture, minimumScore, cancellation));
+            found.AddRange(framed);
         }
 
         var input = backend.DetectorInput;
@@ -71,6 +75,10 @@ public static class PictureSearch
             }
         }
 
+        // Parts of a face that fills the picture are taken for faces, or it is seen with points in wrong places: with a border it is seen best.
+        framed = framed.FindAll(face => Fills(face, picture));
+        found.RemoveAll(face => framed.Exists(filling => HasCentreOf(filling.Box, face.Box)));
+        found.AddRange(framed);
         return Merge(found);
 
         float Scale(int level) => coarse * MathF.Pow(fine / coarse, (float)level / levels);
@@ -89,15 +97,23 @@ public static class PictureSearch
         }
     }
 
+    private static bool Fills(in FaceDetection face, Frame picture) => face.Box.Width >= Filling * picture.Width;
+
+    private static bool HasCentreOf(FaceBox outer, FaceBox inner)
+    {
+        var (x, y) = (inner.X + (inner.Width / 2), inner.Y + (inner.Height / 2));
+        return x >= outer.X && x <= outer.Right && y >= outer.Y && y <= outer.Bottom;
+    }
+
     // A portrait cut tightly shows a face larger than detectors were trained to find: seen with a border around, it has a usual size.
-    private static IEnumerable<FaceDetection> FillingPicture(IInferenceBackend backend, Frame picture, float minimumScore, CancellationToken cancellation)
+    private static List<FaceDetection> WithBorder(IInferenceBackend backend, Frame picture, float minimumScore, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var border = Math.Max(picture.Width, picture.Height) / 2;
         using var bordered = new BorderedFrame(picture, border);
         var faces = new FaceDetection[FacesPerLook];
         var count = backend.Detect(bordered, new PixelRect(0, 0, bordered.Width, bordered.Height), minimumScore, faces);
-        return faces.Take(count).Select(face => Moved(face, border, picture)).Where(face => PlausibleFace.Check(face));
+        return [.. faces.Take(count).Select(face => Moved(face, border, picture)).Where(face => PlausibleFace.Check(face))];
     }
 
     private static FaceDetection Moved(FaceDetection face, int border, Frame picture)

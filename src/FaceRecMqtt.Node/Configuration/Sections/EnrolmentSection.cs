@@ -11,6 +11,9 @@ internal sealed record EnrolmentSection
     [Setting("Less sharp faces are refused; 0 is a smear, 1 is crisp.", Min = 0, Max = 1)]
     public float MinSharpness { get; init; } = 0.15f;
 
+    [Setting("Most samples a person has; further ones are refused unless forced.", Unit = "samples", Min = 1, Max = 1000)]
+    public int SamplesPerPerson { get; init; } = 20;
+
     [Setting("Samples learned from a live camera when the command does not say.", Unit = "samples", Min = 1, Max = 50)]
     public int Samples { get; init; } = 5;
 

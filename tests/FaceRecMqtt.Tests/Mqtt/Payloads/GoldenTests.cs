@@ -102,6 +102,24 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void Settings_of_the_node()
+    {
+        Node.Settings(new NodeSettings("Zoë \"Z\" +"));
+        Golden.Check("node-settings", Assert.Single(_outbox.Drain()).Payload.Span);
+    }
+
+    [Fact]
+    public void Guided_enrolment()
+    {
+        Node.Enroll(new EnrollState("turn_left", "Zoë", "front_door", 2, 5, "Turn your head slowly to the left.", null));
+        var said = Assert.Single(_outbox.Drain());
+        Golden.Check("enroll-state", said.Payload.Span);
+        Assert.Equal((Topics.EnrollState, MessageKind.State), (said.Topic, said.Kind));
+        Node.Enroll(EnrollState.Idle);
+        Golden.Check("enroll-state-idle", Assert.Single(_outbox.Drain()).Payload.Span);
+    }
+
+    [Fact]
     public void What_the_node_is()
     {
         var commands = new CommandTable(
@@ -161,6 +179,7 @@ public sealed class GoldenTests
         Golden.Check("reply-ok", ReplyJson.Final(CommandReply.Ok(new JsonObject { ["name"] = "Zoë" }), "\"7\""));
         Golden.Check("reply-error", ReplyJson.Final(CommandReply.Failed(CommandError.LooksLikeOther, "This is Bea."), "7"));
         Golden.Check("progress", ReplyJson.Progress(3, 10, "\"7\""));
+        Golden.Check("progress-with-text", ReplyJson.Progress(2, 5, "\"7\"", "Turn your head slowly to the left."));
     }
 
     private static HealthReport Sick => new()

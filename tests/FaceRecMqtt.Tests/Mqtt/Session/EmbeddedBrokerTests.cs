@@ -64,7 +64,7 @@ public sealed class EmbeddedBrokerTests
     {
         private readonly CancellationTokenSource _stopping = new();
         private readonly MqttNode _node = new(
-            options, new Outbox(10, TimeProvider.System), new CommandTable([]), (_, _) => Task.FromResult<CameraSettings?>(null), TimeProvider.System,
+            options, new Outbox(10, TimeProvider.System), new CommandTable([]), (_, _) => Task.FromResult<CameraSettings?>(null), _ => null, TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 
         public Task RunAsync() => _node.RunAsync(_stopping.Token).WaitAsync(TimeSpan.FromSeconds(10));

@@ -14,14 +14,15 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
 
-    private RunningNode(MqttOptions options, IEnumerable<CommandDefinition>? commands, Func<CameraSettingChange, CameraSettings?>? apply)
+    private RunningNode(
+        MqttOptions options, IEnumerable<CommandDefinition>? commands, Func<CameraSettingChange, CameraSettings?>? apply, Func<NodeSettingChange, NodeSettings?>? applyNode)
     {
         Logs = new FakeLogCollector();
         var loggers = new LoggerFactory([new FakeLoggerProvider(Logs)]);
         Outbox = new Outbox(options.OutboxLimit, TimeProvider.System);
         Table = new CommandTable(commands ?? []);
         Node = new MqttNode(
-            options, Outbox, Table, (change, _) => Task.FromResult(apply?.Invoke(change)), TimeProvider.System, loggers);
+            options, Outbox, Table, (change, _) => Task.FromResult(apply?.Invoke(change)), change => applyNode?.Invoke(change), TimeProvider.System, loggers);
     }
 
     public MqttNode Node { get; }
@@ -46,9 +47,13 @@ internal sealed class RunningNode : IAsyncDisposable
     };
 
     public static RunningNode Start(
-        MqttOptions options, IEnumerable<CommandDefinition>? commands = null, Func<CameraSettingChange, CameraSettings?>? apply = null, Action<MqttNode>? before = null)
+        MqttOptions options,
+        IEnumerable<CommandDefinition>? commands = null,
+        Func<CameraSettingChange, CameraSettings?>? apply = null,
+        Action<MqttNode>? before = null,
+        Func<NodeSettingChange, NodeSettings?>? applyNode = null)
     {
-        var node = new RunningNode(options, commands, apply);
+        var node = new RunningNode(options, commands, apply, applyNode);
         before?.Invoke(node.Node);
         node._running = node.Node.RunAsync(node._stopping.Token);
         return node;

@@ -12,6 +12,18 @@ public sealed class NodeTopicsTests
             "facerec/edge/command/people/list", "facerec/edge/response/people/list"],
         [Edge.State, Edge.Info, Edge.Backend, Edge.Health, Edge.Log, Edge.Command("people/list"), Edge.Response("people/list")]);
 
+    [Theory]
+    [InlineData("facerec/edge/set/enroll_name", "enroll_name")]
+    [InlineData("facerec/edge/set/", "")]
+    [InlineData("facerec/edge/set/enroll_name/x", null)]
+    [InlineData("facerec/edge/settings", null)]
+    [InlineData("facerec/other/set/enroll_name", null)]
+    public void Key_of_a_setting_of_the_node_is_read_from_its_topic(string topic, string? key)
+    {
+        Assert.Equal(key, Edge.NodeSettingIn(topic));
+        Assert.Equal("facerec/edge/set/enroll_name", Edge.Set("enroll_name"));
+    }
+
     [Fact]
     public void Topics_of_a_camera_are_those_of_the_contract()
     {

@@ -22,6 +22,7 @@ public sealed class RealNodeTests
             new Outbox(100, TimeProvider.System),
             Commands(),
             (_, _) => Task.FromResult<CameraSettings?>(null),
+            _ => null,
             TimeProvider.System,
             NullLoggerFactory.Instance);
         using var stop = new CancellationTokenSource();

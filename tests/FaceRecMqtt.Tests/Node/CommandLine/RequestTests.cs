@@ -22,6 +22,19 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Guidance_is_shown_as_it_comes()
+    {
+        await using var node = await ScriptedNode.StartAsync((_, _) =>
+        [
+            """{"status":"progress","data":{"done":0,"of":5,"text":"Look at the camera."}}""",
+            """{"status":"progress","data":{"done":1,"of":5,"text":"Turn your head slowly to the left."}}""",
+            Ok,
+        ]);
+        var run = await Run.Line(node.Args("enroll", "Anna", "--camera", "door"));
+        Assert.Equal((0, "enroll: 0 of 5: Look at the camera.\nenroll: 1 of 5: Turn your head slowly to the left.\n"), (run.Code, run.Error));
+    }
+
+    [Fact]
     public async Task Refusal_is_told_with_its_code_and_ends_with_1()
     {
         await using var node = await ScriptedNode.StartAsync((_, _) =>

@@ -5,6 +5,8 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("facerec-test-").FullName;
 
+    public string Under(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
     public string File(string name, string content)
     {
         var file = System.IO.Path.Combine(Path, name);

@@ -1,5 +1,6 @@
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Tests.Recognition.Gallery;
+using FaceRecMqtt.Tests.Support;
 
 namespace FaceRecMqtt.Tests.Recognition.Enrolment;
 
@@ -34,6 +35,72 @@ public sealed class LiveEnrolmentTests : LiveStage
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => learning.WaitAsync(Patience));
         Assert.False(Looks.IsWanted(Door));
         Assert.Empty(Gallery.People());
+    }
+
+    [Fact]
+    public async Task Of_several_cameras_the_first_that_shows_one_large_face_alone_is_learned_from()
+    {
+        var learning = Learn("Anna", samples: 2, cameras: [Door, "garden"]);
+        Show(PaintedFace.Bea, facePx: 40);
+        Show(PaintedFace.Bea, faces: 2);
+        Show(PaintedFace.Cleo, faces: 2);
+        Show(PaintedFace.Anna, camera: "garden");
+        await Judged(1);
+        Assert.False(Looks.IsWanted(Door));
+        Show(PaintedFace.Anna, 30, camera: "garden");
+        var done = Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        Assert.Equal((2, 2), (done.Samples, done.Seen.Seen));
+        Assert.Null(Guided[0].Camera);
+        Assert.Equal("garden", Guided[^1].Camera);
+    }
+
+    [Fact]
+    public async Task Several_cameras_without_a_usable_face_are_named_in_the_refusal()
+    {
+        var learning = Learn("Anna", cameras: [Door, "garden"]);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("door and garden", Assert.IsType<EnrolmentRefusal.NoFace>(await Refused(learning)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Guidance_ends_with_what_became_of_it()
+    {
+        var learning = Learn("Anna", samples: 1);
+        Show(PaintedFace.Anna);
+        await learning.WaitAsync(Patience);
+        Assert.Equal((EnrolmentStep.Looking, "Anna", Door, 0, 1), (Guided[0].Step, Guided[0].Person, Guided[0].Camera, Guided[0].Samples, Guided[0].Wanted));
+        Assert.Equal((EnrolmentStep.Done, 1), (Guided[^1].Step, Guided[^1].Samples));
+        var refused = Learn("Bea", samples: 1);
+        Show(PaintedFace.Anna, 30);
+        await refused.WaitAsync(Patience);
+        Assert.Equal(EnrolmentStep.Refused, Guided[^1].Step);
+        Assert.IsType<EnrolmentRefusal.LooksLikeOther>(Guided[^1].Refusal);
+        Assert.Contains("Anna", Guided[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_told_busy_does_not_disturb_who_is_being_guided()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var learning = Learn("Anna", cancellation: cancellation.Token);
+        var told = Guided.Count;
+        Assert.IsType<EnrolmentRefusal.Busy>(await Refused(Learn("Bea")));
+        Assert.Equal(told, Guided.Count);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => learning.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Of_two_looks_that_show_the_same_the_one_the_recogniser_makes_more_of_is_kept()
+    {
+        var learning = Learn("Anna", samples: 2);
+        Show(PaintedFace.Anna, strength: 0.5f);
+        Show(PaintedFace.Anna, strength: 0.9f);
+        Show(PaintedFace.Anna, strength: 0.4f);
+        Show(PaintedFace.Anna, 30);
+        Assert.IsType<LiveEnrolmentResult.Enrolled>(await learning.WaitAsync(Patience));
+        var kept = Gallery.Missing(new FakeBackend("npu", "b2").Model, 10).Select(sample => sample.Crop.ToArray());
+        Assert.Contains(kept, crop => crop.AsSpan().SequenceEqual(PaintedFace.Crop(PaintedFace.Anna, strength: 0.9f)));
     }
 
     [Fact]
@@ -190,6 +257,14 @@ public sealed class LiveEnrolmentTests : LiveStage
         var forced = Learn("Anna", samples: 1, force: true);
         Show(PaintedFace.Anna, 30);
         Assert.IsType<LiveEnrolmentResult.Enrolled>(await forced.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Somebody_who_may_have_no_more_samples_is_told_before_they_stand_there()
+    {
+        Gallery.Add(Painted.Name("Anna"), [.. new[] { 0, 20, 40, 60 }.Select(degrees => Painted.Sample(PaintedFace.Crop(PaintedFace.Anna, degrees)))], Backend.Model);
+        Assert.Equal(4, Assert.IsType<EnrolmentRefusal.Full>(await Refused(Learn("anna"))).Person.Samples);
+        Assert.Equal(EnrolmentStep.Refused, Guided[^1].Step);
     }
 
     [Fact]

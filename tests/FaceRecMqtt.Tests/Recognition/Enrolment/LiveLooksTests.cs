@@ -11,7 +11,7 @@ public sealed class LiveLooksTests
     [Fact]
     public void Looks_over_the_queue_replace_the_oldest_and_are_counted()
     {
-        var session = _looks.Open("door")!;
+        var session = _looks.Open(["door"])!;
         for (var i = 0; i < 11; i++)
         {
             Offer("door", 100 + i);
@@ -25,8 +25,8 @@ public sealed class LiveLooksTests
     [Fact]
     public void Each_camera_has_its_own_looks_and_a_closed_one_takes_none()
     {
-        var (door, garden) = (_looks.Open("door")!, _looks.Open("garden")!);
-        Assert.Null(_looks.Open("door"));
+        var (door, garden) = (_looks.Open(["door"])!, _looks.Open(["garden"])!);
+        Assert.Null(_looks.Open(["door"]));
         Offer("garden", 70);
         Assert.False(door.Looks.TryRead(out _));
         _looks.Close(garden);
@@ -38,9 +38,29 @@ public sealed class LiveLooksTests
     }
 
     [Fact]
+    public void A_session_over_several_cameras_takes_those_that_are_free_and_then_the_one_it_settles_on()
+    {
+        var door = _looks.Open(["door"])!;
+        var all = _looks.Open(["door", "garden", "hall"])!;
+        Assert.Equal(["garden", "hall"], all.Cameras);
+        Offer("hall", 70);
+        all.Settle("hall");
+        Offer("garden", 71);
+        Offer("hall", 72);
+        Assert.True(all.Looks.TryRead(out var look));
+        Assert.Equal(("hall", 70), (look.Camera, look.Quality.FacePx));
+        Assert.True(all.Looks.TryRead(out look));
+        Assert.Equal(72, look.Quality.FacePx);
+        Assert.False(_looks.IsWanted("garden"));
+        Assert.NotNull(_looks.Open(["garden"]));
+        Assert.Null(_looks.Open(["door", "hall"]));
+        Assert.False(door.Looks.TryRead(out _));
+    }
+
+    [Fact]
     public void A_look_is_a_copy()
     {
-        var session = _looks.Open("door")!;
+        var session = _looks.Open(["door"])!;
         var (crop, raw) = (new byte[] { 1 }, new[] { 2f });
         _looks.Offer("door", new LiveLook { Detection = default, Quality = default, Crop = crop, Raw = raw, Model = Painted.Model, FacesInView = 1 });
         (crop[0], raw[0]) = (9, 9);

@@ -51,17 +51,19 @@ public abstract class LiveStage : IAsyncLifetime
         _progress.Dispose();
     }
 
-    private protected Task<LiveEnrolmentResult> Learn(string name, int samples = 3, bool force = false, CancellationToken cancellation = default) =>
-        _enrolment.RunAsync(
-            Painted.Name(name),
-            Door,
-            samples,
-            TimeSpan.FromSeconds(30),
-            force,
-            (done, of) =>
+    private protected List<EnrolmentGuidance> Guided { get; } = [];
+
+    private protected Task<LiveEnrolmentResult> Learn(
+        string name, int samples = 3, bool force = false, string[]? cameras = null, CancellationToken cancellation = default) => _enrolment.RunAsync(
+            new LiveEnrolmentRequest(Painted.Name(name), cameras ?? [Door]) { Samples = samples, Patience = TimeSpan.FromSeconds(30), Force = force },
+            guidance =>
             {
-                Told.Add((done, of));
-                _progress.Release();
+                Guided.Add(guidance);
+                if (!guidance.IsOver && guidance.Samples > (Told.Count == 0 ? 0 : Told[^1].Done))
+                {
+                    Told.Add((guidance.Samples, guidance.Wanted));
+                    _progress.Release();
+                }
             },
             cancellation);
 
@@ -78,15 +80,16 @@ public abstract class LiveStage : IAsyncLifetime
     }
 
     private protected void Show(
-        int person, float degrees = 0, float strength = 1, int facePx = 100, float sharpness = 0.5f, int yaw = 0, int faces = 1, EmbeddingModel? model = null)
+        int person, float degrees = 0, float strength = 1, int facePx = 100, float sharpness = 0.5f, int yaw = 0, int faces = 1, EmbeddingModel? model = null,
+        string camera = Door)
     {
         var crop = PaintedFace.Crop(person, degrees, strength);
         model ??= Backend.Model;
-        Offer(crop, FakeBackend.Raw(crop, model.Hash), faces, Quality(facePx, sharpness, yaw), model);
+        Offer(crop, FakeBackend.Raw(crop, model.Hash), faces, Quality(facePx, sharpness, yaw), model, camera);
     }
 
-    private protected void Offer(byte[] crop, float[] raw, int faces, FaceQuality quality, EmbeddingModel model) => Looks.Offer(
-        Door, new LiveLook { Detection = default, Quality = quality, Crop = crop, Raw = raw, Model = model, FacesInView = faces });
+    private protected void Offer(byte[] crop, float[] raw, int faces, FaceQuality quality, EmbeddingModel model, string camera = Door) => Looks.Offer(
+        camera, new LiveLook { Detection = default, Quality = quality, Crop = crop, Raw = raw, Model = model, FacesInView = faces });
 
     private protected static FaceQuality Quality(int facePx, float sharpness, int yaw) =>
         Painted.GoodQuality with { FacePx = facePx, Sharpness = sharpness, Yaw = yaw };

@@ -79,6 +79,42 @@ public sealed class PictureEnrolmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_small_second_face_that_a_closer_look_does_not_find_again_is_passed_over()
+    {
+        var (picture, face) = PaintedFace.Picture(PaintedFace.Anna, width: 130);
+        var second = ShrunkenSight.Frontal(new FaceBox(210, 50, 62, 66));
+        _backend.Sees = (frame, region) => region.Width == frame.Width ? [face, second] : [];
+        Assert.IsType<EnrolmentResult.Enrolled>(await Send("Anna", picture));
+    }
+
+    [Fact]
+    public async Task A_small_second_face_that_is_found_again_or_a_larger_one_that_is_not_refuses_the_picture()
+    {
+        var (picture, face) = PaintedFace.Picture(PaintedFace.Anna, width: 130);
+        var small = ShrunkenSight.Frontal(new FaceBox(210, 50, 62, 66));
+        _backend.Sees = (frame, region) => region.Width == frame.Width ? [face, small] : [small];
+        Assert.IsType<EnrolmentRefusal.ManyFaces>(await Refused(Send("Anna", picture)));
+        var larger = ShrunkenSight.Frontal(new FaceBox(210, 50, 68, 70));
+        _backend.Sees = (frame, region) => region.Width == frame.Width ? [face, larger] : [];
+        Assert.IsType<EnrolmentRefusal.ManyFaces>(await Refused(Send("Anna", picture)));
+    }
+
+    [Fact]
+    public async Task Of_one_face_under_two_names_at_the_same_time_only_one_is_stored()
+    {
+        var (picture, face) = PaintedFace.Picture(PaintedFace.Anna);
+        _backend.Sees = (_, _) => [face];
+        for (var round = 0; round < 20; round++)
+        {
+            var names = new[] { "Anna", "Bea", "Cleo", "Dora" };
+            var results = await Task.WhenAll(names.Select(name => Task.Run(() => Send(name, picture))));
+            Assert.Single(results, result => result is EnrolmentResult.Enrolled);
+            Assert.Equal(3, results.Count(result => result is EnrolmentResult.Refused { Why: EnrolmentRefusal.LooksLikeOther }));
+            Assert.IsType<PersonChange.Done>(_gallery.Delete(Assert.Single(_gallery.People()).Id));
+        }
+    }
+
+    [Fact]
     public async Task A_face_too_small_is_told_its_width_and_the_width_needed()
     {
         var (picture, face) = PaintedFace.Picture(PaintedFace.Anna, width: 59);
@@ -220,8 +256,11 @@ public sealed class PictureEnrolmentTests : IAsyncLifetime
     private Task<EnrolmentResult> Enroll(string name, Frame picture, bool force, params FaceDetection[] faces)
     {
         _backend.Sees = (_, _) => faces;
-        return _enrolment.EnrollAsync(Painted.Name(name), picture, "picture", force, CancellationToken.None).WaitAsync(Patience);
+        return Send(name, picture, force);
     }
+
+    private Task<EnrolmentResult> Send(string name, Frame picture, bool force = false) =>
+        _enrolment.EnrollAsync(Painted.Name(name), picture, "picture", force, CancellationToken.None).WaitAsync(Patience);
 
     private async Task Serve(FakeBackend backend)
     {

@@ -109,6 +109,16 @@ public sealed class FaceGalleryTests : IDisposable
     }
 
     [Fact]
+    public void Samples_judged_by_people_who_changed_meanwhile_are_not_stored()
+    {
+        var before = _gallery.Index(Painted.Model);
+        Add("Bea", 1);
+        Assert.IsType<SampleAddition.Outdated>(_gallery.Add(Painted.Name("Anna"), [Painted.Sample(1)], Painted.Model, judgedBy: before));
+        Assert.Equal("Bea", Assert.Single(_gallery.People()).Name);
+        Assert.IsType<SampleAddition.Added>(_gallery.Add(Painted.Name("Anna"), [Painted.Sample(2)], Painted.Model, judgedBy: _gallery.Index(Painted.Model)));
+    }
+
+    [Fact]
     public void A_crop_comes_back_byte_for_byte()
     {
         Add("Anna", 1);

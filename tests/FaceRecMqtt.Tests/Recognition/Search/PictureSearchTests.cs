@@ -88,6 +88,15 @@ public sealed class PictureSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_face_that_fills_the_picture_is_taken_as_the_border_shows_it_and_its_parts_are_no_faces()
+    {
+        using var picture = Blank(150, 200);
+        var (misplaced, eye, neighbour) = (new FaceBox(40, 60, 70, 80), new FaceBox(60, 40, 30, 24), new FaceBox(0, 150, 20, 26));
+        _backend.Sees = (frame, _) => [.. (frame.Width < 300 ? [misplaced, eye, neighbour] : new FaceBox[] { new(115, 120, 120, 140) }).Select(box => ShrunkenSight.Frontal(box))];
+        Assert.Equal([new FaceBox(15, 20, 120, 140), neighbour], Find(picture, 30).Select(face => face.Box).OrderByDescending(box => box.Width));
+    }
+
+    [Fact]
     public void A_search_called_off_stops_before_the_next_look()
     {
         using var picture = Blank(1600, 1000);

@@ -1,0 +1,122 @@
+using FaceRecMqtt.Faces.Alignment;
+using FaceRecMqtt.Faces.Backends;
+using FaceRecMqtt.Recognition.Inference;
+
+namespace FaceRecMqtt.Recognition.Enrolment;
+
+/// <summary>Watches for one enrolment: settles on a camera, chooses looks, guides the person, follows a switch of the backend.</summary>
+/// <param name="request">Whom to learn.</param>
+/// <param name="session">Where looks come from.</param>
+/// <param name="guide">Is told what became of each look.</param>
+/// <param name="active">Which backend serves.</param>
+/// <param name="options">What a face must offer.</param>
+/// <param name="model">The model that serves at the beginning.</param>
+internal sealed class LookCollector(
+    LiveEnrolmentRequest request, LookSession session, EnrolmentGuide guide, ActiveBackend active, EnrolmentOptions options, Faces.Embedding.EmbeddingModel model)
+{
+    // How often one enrolment follows a switch of the backend.
+    private const int MostMoves = 3;
+
+    /// <summary>What was chosen so far.</summary>
+    public LookSelection Selection { get; private set; } = new(options, model, request.Samples);
+
+    /// <summary>The camera, or those it never settled between, for a text.</summary>
+    public string Where => string.Join(" and ", session.Cameras);
+
+    /// <summary>What the cameras showed.</summary>
+    public LookCounts Seen => Selection.Counts with { Dropped = session.Dropped };
+
+    /// <summary>Watches until enough looks are chosen or patience runs out.</summary>
+    /// <param name="looks">Where the session is closed, so that no more come in.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancellation">Calls it off.</param>
+    /// <returns>Why it could not go on, or null.</returns>
+    public async Task<EnrolmentRefusal?> CollectAsync(LiveLooks looks, TimeProvider time, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(request.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        while (!Selection.IsComplete)
+        {
+            KeptLook? look;
+            try
+            {
+                look = await session.Looks.ReadAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // No more come in; what waits was seen in time.
+                looks.Close(session);
+                if (!session.Looks.TryRead(out look))
+                {
+                    return null;
+                }
+            }
+
+            if (session.Wants(look.Camera) && await JudgeAsync(look, cancellation).ConfigureAwait(false) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Embeds what was chosen by the backend that serves now.</summary>
+    /// <returns>Why that was not possible, or null.</returns>
+    public async Task<EnrolmentRefusal?> FollowAsync(CancellationToken cancellation)
+    {
+        while (Selection.Moves < MostMoves && active.Current is { } thread)
+        {
+            var crops = Selection.Crops;
+            try
+            {
+                var raw = crops.Count == 0 ? [] : await thread.RunAsync(backend => Embed(backend, crops), cancellation).ConfigureAwait(false);
+                Selection.Move(thread.Model, raw);
+                return null;
+            }
+            catch (ObjectDisposedException) when (active.Current != thread)
+            {
+                // Replaced again meanwhile; the next one is asked, and at the end of the program there is none.
+            }
+            catch (BackendException fault)
+            {
+                return new EnrolmentRefusal.BackendUnavailable(fault.Message);
+            }
+        }
+
+        return new EnrolmentRefusal.BackendUnavailable("The backend was switched again and again while the camera was watched. Try again when that is over.");
+    }
+
+    private async Task<EnrolmentRefusal?> JudgeAsync(KeptLook look, CancellationToken cancellation)
+    {
+        if (session.Cameras.Count > 1 && look.FacesInView == 1 && SampleRules.Judge(look.Quality, options) is null)
+        {
+            // What the other cameras showed until now says nothing of this person.
+            session.Settle(look.Camera);
+            guide.Settle(look.Camera);
+            Selection = new LookSelection(options, Selection.Model, request.Samples);
+        }
+
+        if (look.Model != Selection.Model && active.Current?.Model == look.Model && await FollowAsync(cancellation).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var verdict = look.Model == Selection.Model ? Selection.Consider(look) : Selection.PassOver();
+        guide.See(look, verdict, Selection.Poses);
+        return null;
+    }
+
+    private static float[] Embed(IInferenceBackend backend, IReadOnlyList<byte[]> crops)
+    {
+        var pixels = new byte[crops.Count * AlignedFace.Bytes];
+        for (var i = 0; i < crops.Count; i++)
+        {
+            crops[i].CopyTo(pixels.AsSpan(i * AlignedFace.Bytes));
+        }
+
+        var raw = new float[crops.Count * backend.Model.Length];
+        backend.Embed(pixels, crops.Count, raw);
+        return raw;
+    }
+}
