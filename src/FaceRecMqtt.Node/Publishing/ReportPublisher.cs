@@ -16,7 +16,6 @@ namespace FaceRecMqtt.Node.Publishing;
 internal sealed class ReportPublisher
 {
     private readonly CameraReports _reports;
-    private readonly MqttNode _mqtt;
     private readonly Func<CameraReport.Decided, FaceEvent?> _nameUnknown;
     private readonly DecisionAges _latency;
     private readonly TimeProvider _time;
@@ -26,7 +25,7 @@ internal sealed class ReportPublisher
     private readonly PresencePublisher _presence;
     private readonly SightingLog _sightings;
     private readonly SnapshotPublisher _snapshots;
-    private readonly Dictionary<string, CameraScene> _scenes = new(StringComparer.Ordinal);
+    private readonly CameraScenes _scenes;
     private readonly List<FaceEvent> _told = [];
     private readonly long _origin;
     private Task _report = Task.CompletedTask;
@@ -51,7 +50,8 @@ internal sealed class ReportPublisher
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        (_reports, _mqtt, _nameUnknown, _latency, _time, _origin) = (reports, mqtt, nameUnknown, latency, time, time.GetTimestamp());
+        (_reports, _nameUnknown, _latency, _time, _origin) = (reports, nameUnknown, latency, time, time.GetTimestamp());
+        _scenes = new CameraScenes(mqtt);
         _people = new PeopleWatch(gallery);
         var presence = configuration.Presence.ToPresence();
         _visits = new Visits(presence.VisitGap);
@@ -110,7 +110,7 @@ internal sealed class ReportPublisher
         }
 
         _visits.Expire(now, _told);
-        Tell();
+        _scenes.Tell(_told);
         _presence.Publish(now);
     }
 
@@ -142,7 +142,7 @@ internal sealed class ReportPublisher
         if (face.EventType == FaceEventType.Left)
         {
             _visits.Leave(face, now, _told);
-            Tell();
+            _scenes.Tell(_told);
             return;
         }
 
@@ -156,10 +156,10 @@ internal sealed class ReportPublisher
         _views.Renew(face.Camera, isEmpty: false, now);
         var decision = _visits.Decide(face, now, _told);
         var isNews = _told is [.., var last] && ReferenceEquals(last, decision);
-        Tell();
+        _scenes.Tell(_told);
         if (!isNews)
         {
-            Scene(face.Camera).Decision(decision, isNews: false);
+            _scenes.Of(face.Camera).Decision(decision, isNews: false);
         }
 
         _snapshots.Publish(decided with { Event = face });
@@ -175,23 +175,13 @@ internal sealed class ReportPublisher
 
         _views.Renew(view.Camera, view.Faces == 0, now);
         _visits.View(view, now, _told);
-        Tell();
+        _scenes.Tell(_told);
         // A visit that two tracks show, because one of them is a mirror or a photograph, is one entry.
-        Scene(view.Camera).InView(view.Faces, [.. view.Present
+        _scenes.Of(view.Camera).InView(view.Faces, [.. view.Present
             .Where(face => face.Person is null || _people.Everybody.ContainsKey(face.Person))
-            .Select(face => new PresentFace(face.Person, face.Identity, _visits.LabelOf(view.Camera, face.Track), face.Since))
+            .Select(face => new PresentFace(face.Person, NameOf(face.Person) ?? face.Identity, _visits.LabelOf(view.Camera, face.Track), face.Since))
             .DistinctBy(face => face.Track)]);
         _presence.InView(view, now);
-    }
-
-    private void Tell()
-    {
-        foreach (var face in _told)
-        {
-            Scene(face.Camera).Decision(face, isNews: true);
-        }
-
-        _told.Clear();
     }
 
     // An event may have been made just before its person was renamed or removed, or just before this loop heard of a new one.
@@ -208,8 +198,10 @@ internal sealed class ReportPublisher
             face = person is null || _people.Everybody.ContainsKey(person) ? face : face.Without(person);
         }
 
-        return face.Person is { } id ? face with { Identity = _people.Everybody[id].Name } : face;
+        return NameOf(face.Person) is { } name ? face with { Identity = name } : face;
     }
+
+    private string? NameOf(string? person) => person is null ? null : _people.Everybody.GetValueOrDefault(person)?.Name;
 
     private void Follow(TimeSpan now)
     {
@@ -218,20 +210,14 @@ internal sealed class ReportPublisher
         foreach (var person in _presence.Follow(_people.Everybody.Values))
         {
             _visits.Forget(person, now, _told);
-            Tell();
-            foreach (var scene in _scenes.Values)
-            {
-                scene.Forget(person);
-            }
+            _scenes.Tell(_told);
+            _scenes.Forget(person);
         }
 
         foreach (var (id, person) in _people.Everybody.Where(known => before.GetValueOrDefault(known.Key) is { } old && old.Name != known.Value.Name))
         {
             _visits.Rename(id, person.Name);
-            foreach (var scene in _scenes.Values)
-            {
-                scene.Rename(id, person.Name);
-            }
+            _scenes.Rename(id, person.Name);
         }
     }
 
@@ -241,12 +227,8 @@ internal sealed class ReportPublisher
         Work();
         var now = Now();
         _visits.End(now, _told);
-        Tell();
-        foreach (var scene in _scenes.Values)
-        {
-            scene.InView(0, []);
-        }
-
+        _scenes.Tell(_told);
+        _scenes.End();
         _presence.End(now);
     }
 
@@ -265,16 +247,6 @@ internal sealed class ReportPublisher
     private TimeSpan Pause() => Due is not { } due ? Timeout.InfiniteTimeSpan
         : due - Now() is var pause && pause > TimeSpan.Zero ? pause + TimeSpan.FromMilliseconds(1)
         : TimeSpan.Zero;
-
-    private CameraScene Scene(string camera)
-    {
-        if (!_scenes.TryGetValue(camera, out var scene))
-        {
-            _scenes[camera] = scene = new CameraScene(_mqtt.Camera(camera));
-        }
-
-        return scene;
-    }
 
     private TimeSpan Now() => _time.GetElapsedTime(_origin);
 }
