@@ -5,6 +5,7 @@ using FaceRecMqtt.Node.CommandLine.Checking;
 using FaceRecMqtt.Node.CommandLine.Evaluating;
 using FaceRecMqtt.Node.CommandLine.Hef;
 using FaceRecMqtt.Node.CommandLine.Help;
+using FaceRecMqtt.Node.CommandLine.Managing;
 using FaceRecMqtt.Node.CommandLine.Models;
 using FaceRecMqtt.Node.CommandLine.Running;
 using FaceRecMqtt.Node.CommandLine.Teaching;
@@ -31,6 +32,11 @@ internal static class FacerecProgram
             WatchCommand.Build(terminal),
             EnrollCommand.Build(terminal),
             PeopleCommand.Build(terminal),
+            SamplesCommand.Build(terminal),
+            AnchorsCommand.Build(terminal),
+            CalibrateCommand.Build(terminal),
+            BackupCommand.Backup(terminal),
+            BackupCommand.Restore(terminal),
             SendCommand.Build(terminal),
             ModelsCommand.Build(terminal),
             EvaluateCommand.Build(terminal),

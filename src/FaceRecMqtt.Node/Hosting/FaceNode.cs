@@ -3,6 +3,7 @@ using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Commands;
+using FaceRecMqtt.Node.Commands.Managing;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
 using FaceRecMqtt.Node.Configuration.Sections;
@@ -74,7 +75,7 @@ internal sealed class FaceNode : IAsyncDisposable
         {
             IsAuto = configuration.Policy == DecisionPolicy.Auto,
         };
-        float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
+        float UsualThreshold() => (active.Current is { } serving ? _gallery.Index(serving.Model).Threshold : null as float?) ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
         _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
         {
             var camera = new Camera(section.ToOptions(), time, loggers.CreateLogger<Camera>());
@@ -88,6 +89,7 @@ internal sealed class FaceNode : IAsyncDisposable
             recognitions.Add(recognition);
             return new WatchedCamera(camera, recognition, UsualThreshold);
         })]);
+        var (discretion, rules) = (new Discretion(_gallery), configuration.Enrolment.ToEnrolment(configuration.Recognition));
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
@@ -96,10 +98,12 @@ internal sealed class FaceNode : IAsyncDisposable
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
+            .. ManagementCommands.Of(
+                _gallery, active, rules, _cameras, name => _mqtt!.Camera(name), discretion, configuration.DataFolder, time, loggers),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
+        _publisher = new ReportPublisher(_reports, discretion, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);

@@ -11,12 +11,13 @@ namespace FaceRecMqtt.Node.Publishing;
 
 /// <summary>Carries what recognition has to tell to MQTT.</summary>
 /// <param name="reports">What it has to tell.</param>
+/// <param name="discretion">Keeps back what is not to be told.</param>
 /// <param name="mqtt">Where it goes.</param>
 /// <param name="snapshots">Which pictures are published.</param>
 /// <param name="latency">Is told the age of every decision.</param>
 /// <param name="logger">Log.</param>
 internal sealed class ReportPublisher(
-    CameraReports reports, MqttNode mqtt, SnapshotsSection snapshots, DecisionAges latency, ILogger<ReportPublisher> logger)
+    CameraReports reports, Discretion discretion, MqttNode mqtt, SnapshotsSection snapshots, DecisionAges latency, ILogger<ReportPublisher> logger)
 {
     private readonly SnapshotPicture _picture = new();
     private bool _isMissingTold;
@@ -28,7 +29,7 @@ internal sealed class ReportPublisher(
         {
             await foreach (var report in reports.ReadAllAsync(stopping))
             {
-                Publish(report);
+                discretion.Tell(report, Publish);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
