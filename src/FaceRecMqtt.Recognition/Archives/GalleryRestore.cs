@@ -119,6 +119,7 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
             }
 
             var replaced = new GalleryBackup(gallery, folder).Write(folder.Fresh("before-restore"));
+            KeepChoices(coming);
             coming.Database.Read(connection =>
             {
                 connection.BackupDatabase(gallery.Database.Connection);
@@ -128,6 +129,18 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
             gallery.Database.Purge();
             return replaced;
         }
+    }
+
+    // What people chose on this node (a backend, a camera switched off) is not the gallery's; a model's limits are.
+    private void KeepChoices(FaceGallery coming)
+    {
+        const string Choices = "FROM settings WHERE key NOT LIKE 'threshold:%' AND key NOT LIKE 'margin:%'";
+        var kept = gallery.Database.Connection.Rows(row => (Key: row.GetString(0), Value: row.GetString(1)), "SELECT key, value " + Choices);
+        coming.Database.Commit(connection =>
+        {
+            connection.Do("DELETE " + Choices);
+            return kept.Sum(choice => connection.Do("INSERT INTO settings (key, value) VALUES ($0, $1)", choice.Key, choice.Value));
+        });
     }
 
     private async Task CopyAsync(string file, string staged, CancellationToken cancellation)

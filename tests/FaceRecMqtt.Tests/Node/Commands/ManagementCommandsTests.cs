@@ -7,6 +7,7 @@ using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Commands.Managing;
 using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Node.Publishing;
+using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Tests.Recognition.Gallery;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +29,7 @@ public sealed class ManagementCommandsTests : IAsyncLifetime
             _served.Gallery,
             _served.Active,
             new EnrolmentOptions(),
-            new CameraSet([]),
+            new CameraSet(_ => throw new InvalidOperationException(), new CameraTurns(_served.Active), new CameraReports(), _served.Active),
             Publisher,
             new Discretion(_served.Gallery),
             _served.Folder.Path,

@@ -72,6 +72,22 @@ public sealed class GalleryRestoreTests
     }
 
     [Fact]
+    public async Task Limits_of_a_model_come_with_the_people_and_what_was_chosen_on_the_node_stays()
+    {
+        await using var old = await ServedGallery.StartAsync();
+        await using var fresh = await ServedGallery.StartAsync();
+        new ModelLimits(old.Gallery).Set(old.Model, (0.5f, 0.1f));
+        new ModelLimits(fresh.Gallery).Set(fresh.Model, (0.6f, 0.2f));
+        new SettingStore(old.Gallery).Write("backend", "npu");
+        new SettingStore(old.Gallery).Write("policy", "auto");
+        new SettingStore(fresh.Gallery).Write("backend", "cpu");
+        Carry(old, fresh, new GalleryBackup(old.Gallery, Folder(old)).Write("moved").File);
+        await Restore(fresh).RunAsync("moved", (_, _) => { }, TestContext.Current.CancellationToken);
+        Assert.Equal((0.5f, 0.1f), (fresh.Gallery.Index(fresh.Model).Threshold, fresh.Gallery.Index(fresh.Model).Margin));
+        Assert.Equal(("cpu", null), (new SettingStore(fresh.Gallery).Read("backend"), new SettingStore(fresh.Gallery).Read("policy")));
+    }
+
+    [Fact]
     public async Task A_backup_of_the_first_version_is_brought_up_to_date()
     {
         await using var served = await ServedGallery.StartAsync();
