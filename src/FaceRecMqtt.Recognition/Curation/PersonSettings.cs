@@ -23,6 +23,11 @@ public sealed class PersonSettings(FaceGallery gallery, TimeProvider time)
                 return new PersonChange.NotFound();
             }
 
+            if (threshold is null && ignored is null)
+            {
+                return new PersonChange.Done(known);
+            }
+
             person = gallery.Commit(() =>
             {
                 _people.Set(known.Id, threshold is null ? known.Threshold : threshold > 0 ? threshold : null, ignored ?? known.IsIgnored, time.GetUtcNow());

@@ -18,6 +18,9 @@ namespace FaceRecMqtt.Node.Commands.Managing;
 internal sealed class PersonCommands(
     PersonSettings settings, PeopleMerge merge, PersonErasure erasure, ArchiveErasure archives, Discretion discretion, Func<IEnumerable<CameraPublisher>> cameras)
 {
+    // Different people reach it now and then: whoever asks for less wants everybody to be this person.
+    private const double LowestThreshold = 0.2;
+
     /// <summary>The commands.</summary>
     public IEnumerable<CommandDefinition> Definitions =>
     [
@@ -56,6 +59,11 @@ internal sealed class PersonCommands(
 
     private CommandReply Set(CommandCall call)
     {
+        if (call.Number("threshold") is > 0 and < LowestThreshold)
+        {
+            return CommandReply.Failed(CommandError.BadRequest, "Below 0.2 strangers would be named; 0 means the model's threshold.");
+        }
+
         var change = settings.Set(
             call.RequiredText("person"), (float?)call.Number("threshold"), call.Has("ignored") ? call.Flag("ignored") : null);
         if (change is PersonChange.Done { Person: { IsIgnored: true } ignored } && call.Has("ignored"))

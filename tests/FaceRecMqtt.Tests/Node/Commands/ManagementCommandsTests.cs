@@ -61,7 +61,12 @@ public sealed class ManagementCommandsTests : IAsyncLifetime
         var anna = (await OkAsync("people/list"))["people"]![0]!;
         Assert.Equal((0.55, true, 1, 0), ((double)anna["threshold"]!, (bool)anna["ignored"]!, (int)anna["samples"]!, (int)anna["anchors"]!));
         Assert.Null((await OkAsync("people/set", ("person", "anna"), ("threshold", 0.0)))["threshold"]);
+        await FailedAsync(CommandError.BadRequest, "people/set", ("person", "anna"), ("threshold", 0.1));
         await FailedAsync(CommandError.NotFound, "people/set", ("person", "carl"));
+        var before = _served.Gallery.Roster["anna"];
+        _served.Time.Advance(TimeSpan.FromMinutes(1));
+        await OkAsync("people/set", ("person", "anna"));
+        Assert.Equal(before, _served.Gallery.Roster["anna"]);
     }
 
     [Fact]
