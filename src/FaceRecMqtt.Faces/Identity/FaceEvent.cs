@@ -42,7 +42,7 @@ public sealed record FaceEvent
     /// <summary>Stable id of an unknown face; null for a known person, except where the track was that unknown until this event.</summary>
     public string? UnknownId { get; init; }
 
-    /// <summary>Cosine similarity of the best candidate, in [-1, 1]; null when the gallery is empty.</summary>
+    /// <summary>Cosine similarity of the best candidate, in [-1, 1]; null when there was none: an empty gallery, or anchors against everybody.</summary>
     public float? Similarity { get; init; }
 
     /// <summary>The second best person; null when there is none.</summary>

@@ -103,7 +103,7 @@ public sealed partial class FaceIdentity(IdentityOptions options)
     /// <summary>Adds a look to the evidence and draws the verdict.</summary>
     /// <param name="look">The look; not kept.</param>
     /// <param name="index">Index of the model that embedded it. Another model than before discards the evidence but not the verdict.</param>
-    /// <param name="threshold">Similarity to ask for, in [-1, 1].</param>
+    /// <param name="threshold">Similarity to ask for, in [-1, 1]; a person's own takes its place as <see cref="GalleryIndex.ThresholdOf"/> says.</param>
     /// <param name="margin">Lead over the runner-up to ask for, in [0, 2].</param>
     /// <exception cref="ArgumentException">The embedding is not of the index's model's length.</exception>
     public IdentityTransition Observe(in FaceLook look, GalleryIndex index, float threshold, float margin)
@@ -141,9 +141,9 @@ public sealed partial class FaceIdentity(IdentityOptions options)
     private IdentityTransition Naming(in FaceLook look, in WeighedLook weighed, GalleryIndex index, float threshold, float margin)
     {
         var (sum, alone) = (_evidence.MatchSum(index), _evidence.MatchLook(index));
-        var standsAlone = weighed.DecidesAlone && alone.IsAccepted(threshold, margin);
+        var standsAlone = weighed.DecidesAlone && index.Accepts(alone, threshold, margin);
         var agree = string.Equals(sum.Best?.Id, alone.Best?.Id, StringComparison.Ordinal);
-        if (_evidence.Weight >= options.DecidingWeight && sum.IsAccepted(threshold, margin) && (agree || !standsAlone))
+        if (_evidence.Weight >= options.DecidingWeight && index.Accepts(sum, threshold, margin) && (agree || !standsAlone))
         {
             return Decide(IdentityState.Known, sum, look, weighed, index, threshold);
         }
@@ -154,7 +154,7 @@ public sealed partial class FaceIdentity(IdentityOptions options)
         }
 
         var recent = _evidence.MatchRecent(index);
-        if (!recent.IsAccepted(threshold, margin))
+        if (!index.Accepts(recent, threshold, margin))
         {
             _doubt.EndOther();
         }
@@ -164,7 +164,7 @@ public sealed partial class FaceIdentity(IdentityOptions options)
             return Decide(IdentityState.Known, recent, look, weighed, index, threshold);
         }
 
-        var isGrey = sum.Best is not null && sum.Similarity >= threshold - options.GreyZone;
+        var isGrey = sum.Best is not null && sum.Similarity >= index.ThresholdOf(sum.Best, threshold) - options.GreyZone;
         return State == IdentityState.Undecided && _evidence.GoodLooks >= options.GoodLooks * (isGrey ? 2 : 1)
             ? Decide(IdentityState.Unknown, sum, look, weighed, index, threshold)
             : IdentityTransition.None;
@@ -175,8 +175,8 @@ public sealed partial class FaceIdentity(IdentityOptions options)
         string person, in FaceLook look, in WeighedLook weighed, GalleryIndex index, float threshold, float margin)
     {
         var recent = _evidence.MatchRecent(index);
-        var impostor = Math.Min(options.ImpostorLevel, threshold - options.GreyZone);
-        if (recent.IsAccepted(threshold, margin))
+        var impostor = Math.Min(options.ImpostorLevel, index.ThresholdOf(index.Person(person), threshold) - options.GreyZone);
+        if (index.Accepts(recent, threshold, margin))
         {
             if (string.Equals(recent.Best!.Id, person, StringComparison.Ordinal))
             {
@@ -253,7 +253,7 @@ public sealed partial class FaceIdentity(IdentityOptions options)
     }
 
     private FaceDecision Decided(in Match match, in FaceLook look, in WeighedLook weighed, GalleryIndex index, float threshold) => new(
-        match, threshold, weighed.PreNorm, look.Quality, _evidence.Looks, index.Model.Id, look.Backend,
+        match, index.ThresholdOf(match.Best, threshold), weighed.PreNorm, look.Quality, _evidence.Looks, index.Model.Id, look.Backend,
         look.Box, look.FrameWidth, look.FrameHeight, look.CapturedAt, look.Captured)
     {
         Because = look.Because,

@@ -1,7 +1,7 @@
 namespace FaceRecMqtt.Faces.Matching;
 
 /// <summary>The two people nearest to a probe. Says who is nearest, not whether that is near enough.</summary>
-/// <param name="Best">Nearest person; null when the gallery is empty.</param>
+/// <param name="Best">Nearest person; null when the gallery is empty or anchors speak against everybody.</param>
 /// <param name="Similarity">Best cosine similarity over that person's samples, in [-1, 1]; 0 without a candidate.</param>
 /// <param name="RunnerUp">Nearest <em>other</em> person; null when there is none.</param>
 /// <param name="RunnerUpSimilarity">Best cosine similarity over that person's samples, in [-1, 1]; 0 without one.</param>

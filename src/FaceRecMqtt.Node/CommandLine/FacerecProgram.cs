@@ -5,6 +5,7 @@ using FaceRecMqtt.Node.CommandLine.Checking;
 using FaceRecMqtt.Node.CommandLine.Evaluating;
 using FaceRecMqtt.Node.CommandLine.Hef;
 using FaceRecMqtt.Node.CommandLine.Help;
+using FaceRecMqtt.Node.CommandLine.Managing;
 using FaceRecMqtt.Node.CommandLine.Models;
 using FaceRecMqtt.Node.CommandLine.Running;
 using FaceRecMqtt.Node.CommandLine.Teaching;
@@ -32,6 +33,11 @@ internal static class FacerecProgram
             EnrollCommand.Build(terminal),
             PeopleCommand.Build(terminal),
             UnknownsCommand.Build(terminal),
+            SamplesCommand.Build(terminal),
+            AnchorsCommand.Build(terminal),
+            CalibrateCommand.Build(terminal),
+            BackupCommand.Backup(terminal),
+            BackupCommand.Restore(terminal),
             SendCommand.Build(terminal),
             ModelsCommand.Build(terminal),
             EvaluateCommand.Build(terminal),

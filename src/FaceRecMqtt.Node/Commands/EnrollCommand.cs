@@ -45,6 +45,16 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
         Timeout = LiveTeaching.Timeout,
     };
 
+    /// <summary>A picture that cannot be read as a reply.</summary>
+    public static CommandReply Refused(PictureResult.Refused refused) => CommandReply.Failed(
+        refused.Problem switch
+        {
+            PictureProblem.TooLarge => CommandError.TooLarge,
+            PictureProblem.Unavailable => CommandError.Internal,
+            _ => CommandError.BadRequest,
+        },
+        refused.Text);
+
     private async Task<CommandReply> RunAsync(CommandCall call, CancellationToken stopping)
     {
         if (names.Find(call.Text("name"), out var problem) is not { } name)
@@ -76,12 +86,7 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
         var decoded = await Task.Run(() => PictureDecoder.Decode(image, time), stopping);
         if (decoded is PictureResult.Refused refused)
         {
-            return CommandReply.Failed(refused.Problem switch
-            {
-                PictureProblem.TooLarge => CommandError.TooLarge,
-                PictureProblem.Unavailable => CommandError.Internal,
-                _ => CommandError.BadRequest,
-            }, refused.Text);
+            return Refused(refused);
         }
 
         using var picture = ((PictureResult.Decoded)decoded).Frame;

@@ -7,7 +7,8 @@ namespace FaceRecMqtt.Node.Commands;
 /// <summary><c>people/list</c>, <c>people/rename</c> and <c>people/delete</c>.</summary>
 internal static class PeopleCommands
 {
-    private static readonly CommandArgument Person = new("person", ArgumentKind.Text, "The person's id or name.") { Required = true, Min = 1 };
+    /// <summary>The argument that says who.</summary>
+    public static readonly CommandArgument Person = new("person", ArgumentKind.Text, "The person's id or name.") { Required = true, Min = 1 };
 
     /// <summary>The commands.</summary>
     /// <param name="gallery">Whose people; its changes wait for the disk.</param>
@@ -36,23 +37,33 @@ internal static class PeopleCommands
         ["person"] = person.Id,
         ["name"] = person.Name,
         ["samples"] = person.Samples,
+        ["anchors"] = person.Anchors,
+        ["threshold"] = person.Threshold is { } threshold ? Math.Round(threshold, 3) : null,
+        ["ignored"] = person.IsIgnored,
         ["created"] = Time(person.Created),
         ["changed"] = Time(person.Changed),
     };
 
-    private static CommandReply List(FaceGallery gallery) =>
-        CommandReply.Ok(new JsonObject { ["people"] = new JsonArray([.. gallery.People().Select(Json)]) });
-
-    private static CommandReply Reply(PersonChange change, string asked) => change switch
+    /// <summary>A change as a reply.</summary>
+    /// <param name="change">What became of it.</param>
+    /// <param name="asked">Who was asked for.</param>
+    public static CommandReply Reply(PersonChange change, string asked) => change switch
     {
         PersonChange.Done done => CommandReply.Ok(Json(done.Person)),
-        PersonChange.NotFound => CommandReply.Failed(CommandError.NotFound, $"Nobody is called '{asked}'; people/list shows everybody."),
+        PersonChange.NotFound => NotFound(asked),
         PersonChange.Exists exists => CommandReply.Failed(
             CommandError.Exists, $"Somebody else is called {exists.Person.Name} already.", new JsonObject { ["person"] = exists.Person.Id }),
         PersonChange.BadName bad => CommandReply.Failed(CommandError.BadRequest, bad.Problem),
         _ => throw new InvalidOperationException($"No such outcome: {change.GetType().Name}."),
     };
 
-    /// <summary>A moment as replies show it.</summary>
+    /// <summary>The refusal of somebody who is not there.</summary>
+    /// <param name="asked">Who was asked for.</param>
+    public static CommandReply NotFound(string asked) => CommandReply.Failed(CommandError.NotFound, $"Nobody is called '{asked}'; people/list shows everybody.");
+
+    /// <summary>A time as replies show it.</summary>
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static CommandReply List(FaceGallery gallery) =>
+        CommandReply.Ok(new JsonObject { ["people"] = new JsonArray([.. gallery.People().Select(Json)]) });
 }

@@ -3,6 +3,7 @@ using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Commands;
+using FaceRecMqtt.Node.Commands.Managing;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
 using FaceRecMqtt.Node.Enrolling;
@@ -90,7 +91,9 @@ internal sealed class FaceNode : IAsyncDisposable
                 Desk = desk,
                 Turns = turns,
                 Kept = kept,
-                UsualThreshold = () => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold,
+                UsualThreshold = () => active.Current is { } serving
+                    ? _gallery.Index(serving.Model).Threshold
+                    : configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold,
                 Time = time,
                 Loggers = loggers,
             }.Make,
@@ -99,6 +102,7 @@ internal sealed class FaceNode : IAsyncDisposable
             active);
         _reload = new ConfigurationReload(configuration, restart, _cameras, Reloaded, loggers.CreateLogger<FaceNode>());
         _enrolling = new EnrolmentDesk(configuration, _cameras, active, _gallery, live, _unknowns.Assignment, () => _mqtt!.Node, time);
+        var (discretion, rules) = (new Discretion(_gallery), configuration.Enrolment.ToEnrolment(configuration.Recognition));
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
@@ -109,10 +113,12 @@ internal sealed class FaceNode : IAsyncDisposable
             .. _unknowns.Commands,
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             .. _enrolling.Commands,
+            .. ManagementCommands.Of(
+                _gallery, active, rules, _cameras, name => _mqtt!.Camera(name), discretion, configuration.DataFolder, time, loggers),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, _enrolling.Apply, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
+        _publisher = new ReportPublisher(_reports, discretion, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);

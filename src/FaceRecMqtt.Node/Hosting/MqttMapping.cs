@@ -51,6 +51,7 @@ internal static class MqttMapping
         Enroll = section.Enroll,
         Force = section.Force,
         Deletion = section.Delete,
+        Backup = section.Backup,
         Burst = section.Burst,
         PerSecond = section.PerSecond,
     };

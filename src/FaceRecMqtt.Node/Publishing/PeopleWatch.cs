@@ -3,7 +3,7 @@ using FaceRecMqtt.Recognition.Gallery;
 
 namespace FaceRecMqtt.Node.Publishing;
 
-/// <summary>Everybody in the gallery, and when to look again.</summary>
+/// <summary>Everybody in the gallery who is not ignored, and when to look again.</summary>
 /// <remarks>One reader; the gallery may change on any thread.</remarks>
 internal sealed class PeopleWatch
 {
@@ -28,7 +28,7 @@ internal sealed class PeopleWatch
     {
         // Before the look: a change meanwhile rings again.
         _bell.Reader.TryRead(out _);
-        Everybody = _gallery.People().ToDictionary(person => person.Id, StringComparer.Ordinal);
+        Everybody = _gallery.People().Where(person => !person.IsIgnored).ToDictionary(person => person.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Whether the gallery changed since the last look.</summary>

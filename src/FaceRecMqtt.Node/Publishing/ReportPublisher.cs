@@ -16,6 +16,7 @@ namespace FaceRecMqtt.Node.Publishing;
 internal sealed class ReportPublisher
 {
     private readonly CameraReports _reports;
+    private readonly Discretion _discretion;
     private readonly Func<CameraReport.Decided, FaceEvent?> _nameUnknown;
     private readonly DecisionAges _latency;
     private readonly TimeProvider _time;
@@ -33,6 +34,7 @@ internal sealed class ReportPublisher
 
     /// <summary>Nothing is published yet.</summary>
     /// <param name="reports">What recognition has to tell.</param>
+    /// <param name="discretion">Keeps back what is not to be told.</param>
     /// <param name="mqtt">Where it goes.</param>
     /// <param name="gallery">Who there is.</param>
     /// <param name="nameUnknown">Gives an unknown person's event its id; null where nothing is to be told.</param>
@@ -42,6 +44,7 @@ internal sealed class ReportPublisher
     /// <param name="loggers">Makes the loggers.</param>
     public ReportPublisher(
         CameraReports reports,
+        Discretion discretion,
         MqttNode mqtt,
         FaceGallery gallery,
         Func<CameraReport.Decided, FaceEvent?> nameUnknown,
@@ -50,7 +53,7 @@ internal sealed class ReportPublisher
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        (_reports, _nameUnknown, _latency, _time, _origin) = (reports, nameUnknown, latency, time, time.GetTimestamp());
+        (_reports, _discretion, _nameUnknown, _latency, _time, _origin) = (reports, discretion, nameUnknown, latency, time, time.GetTimestamp());
         _scenes = new CameraScenes(mqtt);
         _people = new PeopleWatch(gallery);
         var presence = configuration.Presence.ToPresence();
@@ -101,7 +104,7 @@ internal sealed class ReportPublisher
 
         while (_reports.TryRead(out var report))
         {
-            Take(report, now);
+            _discretion.Tell(report, rest => Take(rest, now));
         }
 
         foreach (var lapsed in _views.Lapsed(now))

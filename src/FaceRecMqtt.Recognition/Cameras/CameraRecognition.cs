@@ -241,8 +241,8 @@ public sealed class CameraRecognition : IDisposable
             Captured = captured,
             Backend = backend.Name,
         };
-        var threshold = MinSimilarity ?? index.Model.Threshold;
-        var transition = track.Identity.Observe(look, index, threshold, index.Model.Margin);
+        var threshold = MinSimilarity ?? index.Threshold;
+        var transition = track.Identity.Observe(look, index, threshold, index.Margin);
         _opinions?.Consider(look, _embedder.Crop(face), track, index, threshold);
         if (transition != IdentityTransition.None)
         {

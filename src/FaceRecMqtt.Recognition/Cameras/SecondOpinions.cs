@@ -46,9 +46,10 @@ internal sealed class SecondOpinions(SecondLookDesk desk)
     // A name the CPU gave is the CPU's to confirm wherever the device's look does not.
     private string? Reason(float preNorm, FaceTrack track, GalleryIndex index, float threshold)
     {
-        var (match, model) = (index.Find(_unit), index.Model);
-        return SecondLookRule.Reason(preNorm, match, model.Gate, threshold, model.Margin, desk.ImpostorCeiling)
-            ?? (track.Identity.IsHeeding && !(match.IsAccepted(threshold, model.Margin) && match.Best?.Id == track.Identity.Person)
+        var match = index.Find(_unit);
+        threshold = index.ThresholdOf(match.Best, threshold);
+        return SecondLookRule.Reason(preNorm, match, index.Model.Gate, threshold, index.Margin, desk.ImpostorCeiling)
+            ?? (track.Identity.IsHeeding && !(match.IsAccepted(threshold, index.Margin) && match.Best?.Id == track.Identity.Person)
                 ? SecondLookRule.Contradiction
                 : null);
     }
@@ -83,8 +84,8 @@ internal sealed class SecondOpinions(SecondLookDesk desk)
                     Because = second.Because,
                 },
                 index,
-                index.Model.Threshold,
-                index.Model.Margin);
+                index.Threshold,
+                index.Margin);
             (track, transition) = (asked, asked.Identity.Heed(asked.SecondIdentity));
             unknown = TrackReporter.IsUnknown(asked, transition)
                 ? UnknownLook.Of(second.Raw, second.Crop, second.Quality, asked.SecondIdentity, index.Model)

@@ -35,11 +35,11 @@ internal sealed class SampleIntake(FaceGallery gallery)
     private IntakeResult? TryTake(GalleryIndex index, PersonName name, IReadOnlyList<NewSample> samples, bool force, Action? also)
     {
         var matches = samples.Select(sample => (Sample: sample, Match: index.Find(sample.Embedding.Unit.Span))).ToArray();
-        var strangest = matches.Where(seen => seen.Match.Similarity >= index.Model.Threshold && !IsNamed(seen.Match.Best, name))
+        var strangest = matches.Where(seen => seen.Match.Similarity >= index.ThresholdOf(seen.Match.Best, index.Threshold) && !IsNamed(seen.Match.Best, name))
             .OrderByDescending(seen => seen.Match.Similarity).FirstOrDefault();
         if (!force && strangest.Match.Best is { } other)
         {
-            return new IntakeResult.Refused(new EnrolmentRefusal.LooksLikeOther(other, strangest.Match.Similarity, index.Model.Threshold));
+            return new IntakeResult.Refused(new EnrolmentRefusal.LooksLikeOther(other, strangest.Match.Similarity, index.ThresholdOf(other, index.Threshold)));
         }
 
         var news = matches.Where(seen => seen.Match.Similarity < Copy || !IsNamed(seen.Match.Best, name)).Select(seen => seen.Sample).ToArray();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Faces.Matching;
 using Microsoft.Extensions.Logging;
@@ -16,25 +17,37 @@ public sealed class FaceGallery : IDisposable
     private readonly SampleTable _samples;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly int _samplesPerPerson;
     private IndexSnapshots _indexes = IndexSnapshots.None;
-    private EmbeddingModel? _serving;
+    private FrozenDictionary<string, GalleryPerson> _roster;
 
     /// <summary>Opens the gallery, or makes an empty one where there is no file.</summary>
     /// <exception cref="GalleryException">The file is damaged, in use, of a newer version, or cannot be reached. It is left as it is.</exception>
     public FaceGallery(GalleryOptions options, TimeProvider time, ILogger logger)
     {
-        (_time, _logger, _samplesPerPerson) = (time, logger, options.SamplesPerPerson);
+        (_time, _logger, Options) = (time, logger, options);
         Database = new GalleryDatabase(options.Path);
         _gate = Database.Gate;
         (_people, _samples) = (new PeopleTable(Database.Connection), new SampleTable(Database.Connection));
+        _roster = Enrolled();
     }
+
+    /// <summary>Where the file is and how large a person may grow.</summary>
+    public GalleryOptions Options { get; }
+
+    /// <summary>The model whose embeddings every sample has; null before a backend serves. Settled only under the gate.</summary>
+    internal EmbeddingModel? Serving { get; private set; }
+
+    /// <summary>Everybody by id: a snapshot that is never older than an index that is asked for afterwards. Safe on any thread, takes no lock.</summary>
+    public IReadOnlyDictionary<string, GalleryPerson> Roster => Volatile.Read(ref _roster);
 
     /// <summary>The open file, for whatever else belongs to the people in it.</summary>
     internal GalleryDatabase Database { get; }
 
     /// <summary>Raised after every change, on the thread that made it, with the change already in the index.</summary>
     public event Action? Changed;
+
+    /// <summary>Raised before <see cref="Changed"/> when everything in the file was replaced by a backup: whoever keeps a copy of something reads it anew.</summary>
+    public event Action? Replaced;
 
     /// <summary>Everybody as one model sees them: a snapshot that a later change does not touch. Safe on any thread, takes no lock.</summary>
     /// <remarks>The first call for a model reads its embeddings from the file.</remarks>
@@ -63,7 +76,7 @@ public sealed class FaceGallery : IDisposable
     {
         lock (_gate)
         {
-            return _people.ByName(name) is { } person && person.Samples >= _samplesPerPerson ? person : null;
+            return _people.ByName(name) is { } person && person.Samples >= Options.SamplesPerPerson ? person : null;
         }
     }
 
@@ -86,7 +99,7 @@ public sealed class FaceGallery : IDisposable
         GalleryPerson person;
         lock (_gate)
         {
-            if (_serving is not null && _serving.Hash != model.Hash)
+            if (Serving is not null && Serving.Hash != model.Hash)
             {
                 return new SampleAddition.OtherModel();
             }
@@ -96,7 +109,7 @@ public sealed class FaceGallery : IDisposable
                 return new SampleAddition.Outdated();
             }
 
-            if (_people.ByName(name) is { } known && known.Samples + samples.Count > _samplesPerPerson && !beyondLimit)
+            if (_people.ByName(name) is { } known && known.Samples + samples.Count > Options.SamplesPerPerson && !beyondLimit)
             {
                 return new SampleAddition.Full(known);
             }
@@ -116,7 +129,7 @@ public sealed class FaceGallery : IDisposable
         }
 
         Log.SamplesAdded(_logger, samples.Count, person.Id, person.Samples);
-        Changed?.Invoke();
+        Tell();
         return new SampleAddition.Added(person);
     }
 
@@ -151,7 +164,7 @@ public sealed class FaceGallery : IDisposable
         }
 
         Log.PersonRenamed(_logger, person.Id);
-        Changed?.Invoke();
+        Tell();
         return new PersonChange.Done(person);
     }
 
@@ -172,7 +185,7 @@ public sealed class FaceGallery : IDisposable
         }
 
         Log.PersonDeleted(_logger, person.Id);
-        Changed?.Invoke();
+        Tell();
         return new PersonChange.Done(person);
     }
 
@@ -231,9 +244,38 @@ public sealed class FaceGallery : IDisposable
             // Only the serving model's index is kept up to date from here on; the pictures outlive every model.
             Volatile.Write(ref _indexes, IndexSnapshots.None.With(Build(model)));
             swap();
-            _serving = model;
+            Serving = model;
             return true;
         }
+    }
+
+    /// <summary>Changes the file, all or nothing. Readers see the change only after it is on the disk, and before the caller is told.</summary>
+    internal T Commit<T>(Func<T> change)
+    {
+        lock (_gate)
+        {
+            var result = Database.Commit(_ => change());
+            Follow();
+            return result;
+        }
+    }
+
+    /// <summary>Has roster and indexes show what is in the file now; under the gate.</summary>
+    internal void Follow()
+    {
+        // Who is in an index is in the roster: nobody is recognised of whom it knows nothing yet.
+        Volatile.Write(ref _roster, Enrolled());
+        Volatile.Write(ref _indexes, _indexes.Rebuilt(Build));
+    }
+
+    /// <summary>Raises <see cref="Changed"/>; under no lock.</summary>
+    internal void Tell() => Changed?.Invoke();
+
+    /// <summary>Raises <see cref="Replaced"/> and <see cref="Changed"/>; under no lock.</summary>
+    internal void TellReplaced()
+    {
+        Replaced?.Invoke();
+        Tell();
     }
 
     /// <summary>Writes the log back and closes the file.</summary>
@@ -254,13 +296,11 @@ public sealed class FaceGallery : IDisposable
         }
     }
 
-    private GalleryIndex Build(EmbeddingModel model) => new(model, _samples.Embedded(model));
-
-    // Under the gate. Readers see the change only after it is on the disk, and before the caller is told.
-    private T Commit<T>(Func<T> change)
+    private GalleryIndex Build(EmbeddingModel model)
     {
-        var result = Database.Commit(_ => change());
-        Volatile.Write(ref _indexes, _indexes.Rebuilt(Build));
-        return result;
+        var (threshold, margin) = CalibratedLimits.Read(Database.Connection, model);
+        return new GalleryIndex(model, _samples.Embedded(model), threshold, margin);
     }
+
+    private FrozenDictionary<string, GalleryPerson> Enrolled() => _people.All().ToFrozenDictionary(person => person.Id, StringComparer.Ordinal);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Recognition.Gallery;
 
-/// <summary>Log lines of the gallery: 3200–3299. Highest id in use: 3202. Ids of people, not names.</summary>
+/// <summary>Log lines of the gallery: 3200–3249. Highest id in use: 3202. Ids of people, not names.</summary>
 internal static partial class Log
 {
     [LoggerMessage(3200, LogLevel.Information, "{Count} samples added to {Person}, who has {All} now")]

@@ -7,6 +7,7 @@ namespace FaceRecMqtt.Recognition.Gallery;
 internal static class PersonId
 {
     private const int LongestSlug = 40;
+    private const int LongestId = 60;
 
     /// <summary>An id for a name that is not taken: the slug, else the slug with the first free number from 2 on.</summary>
     /// <param name="name">The name.</param>
@@ -22,6 +23,10 @@ internal static class PersonId
 
         return id;
     }
+
+    /// <summary>Whether a text has the form of an id, so that it can be a level of a topic and a folder.</summary>
+    public static bool IsOne(string text) => text.Length is > 0 and <= LongestId
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     /// <summary>Small ASCII letters and digits of a text, words joined by <c>-</c>; <c>person</c> when nothing is left.</summary>
     public static string Slug(string text)

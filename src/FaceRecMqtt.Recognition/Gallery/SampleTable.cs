@@ -11,12 +11,18 @@ internal sealed class SampleTable(SqliteConnection connection)
         "FROM samples WHERE NOT EXISTS (SELECT 1 FROM embeddings WHERE embeddings.sample = samples.id AND embeddings.model = $0)";
 
     /// <summary>Stores a sample with its embedding.</summary>
-    public void Add(string person, NewSample sample, EmbeddingModel model, DateTimeOffset now)
+    /// <param name="person">Id of the person.</param>
+    /// <param name="sample">The sample.</param>
+    /// <param name="model">What embedded it.</param>
+    /// <param name="created">When it was made.</param>
+    /// <param name="isAnchor">Whether it shows somebody who is not this person.</param>
+    /// <returns>Row id.</returns>
+    public long Add(string person, NewSample sample, EmbeddingModel model, DateTimeOffset created, bool isAnchor = false)
     {
         var quality = sample.Quality;
         connection.Do(
-            "INSERT INTO samples (person, crop, face_px, sharpness, yaw, pitch, roll, detector, grade, source, created) "
-                + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO samples (person, crop, face_px, sharpness, yaw, pitch, roll, detector, grade, source, created, kind) "
+                + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             person,
             CropBytes.Pack(sample.Crop.Span),
             quality.FacePx,
@@ -27,8 +33,11 @@ internal sealed class SampleTable(SqliteConnection connection)
             quality.Detector,
             (int)quality.Grade,
             sample.Source,
-            now.ToUnixTimeMilliseconds());
-        Embed(connection.Number("SELECT last_insert_rowid()"), sample.Embedding, model);
+            created.ToUnixTimeMilliseconds(),
+            isAnchor);
+        var id = connection.Number("SELECT last_insert_rowid()");
+        Embed(id, sample.Embedding, model);
+        return id;
     }
 
     /// <summary>Stores the embedding of a sample by a model; nothing happens when the sample is gone.</summary>
@@ -55,8 +64,12 @@ internal sealed class SampleTable(SqliteConnection connection)
 
     /// <summary>Every embedding of a model.</summary>
     public List<IndexedSample> Embedded(EmbeddingModel model) => connection.Rows(
-        row => new IndexedSample(row.GetString(0), row.GetString(1), VectorBytes.Unpack(row.GetFieldValue<byte[]>(2))),
-        "SELECT people.id, people.name, vector FROM embeddings JOIN samples ON samples.id = sample JOIN people ON people.id = person "
+        row => new IndexedSample(row.GetString(0), row.GetString(1), VectorBytes.Unpack(row.GetFieldValue<byte[]>(2)))
+        {
+            IsAnchor = row.GetInt32(3) == 1,
+            Threshold = row.IsDBNull(4) ? null : row.GetFloat(4),
+        },
+        "SELECT people.id, people.name, vector, kind, threshold FROM embeddings JOIN samples ON samples.id = sample JOIN people ON people.id = person "
             + "WHERE model = $0 ORDER BY samples.id",
         model.Hash);
 }

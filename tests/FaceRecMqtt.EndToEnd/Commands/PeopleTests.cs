@@ -30,6 +30,8 @@ public sealed class PeopleTests
         await RefuseAsync(stage);
         await ChangeAsync(stage);
         await RestartAsync(stage);
+        await RestoreAsync(stage);
+        await EraseAsync(stage);
     }
 
     private static async Task TeachAsync(Stage stage, string neighbour)
@@ -123,6 +125,39 @@ public sealed class PeopleTests
         Assert.DoesNotContain(stage.Recorder.Messages(from), message => message.Topic == Stage.Topic("response/people/delete"));
     }
 
+    private static async Task RestoreAsync(Stage stage)
+    {
+        var backup = await stage.CommandAsync("backup", "all");
+        Assert.True(backup.IsOk(), backup.ToString());
+        Assert.True((await stage.CommandAsync("people/delete", "anna")).IsOk());
+        await WaitForPresentAsync(stage, "unknown", "unknown", "unknown");
+        var restored = await stage.CommandAsync("restore", "all.db");
+        Assert.True(restored.IsOk(), restored.ToString());
+        await WaitForPresentAsync(stage, "unknown", "unknown", "Änne");
+    }
+
+    // Whatever the broker keeps is asked of it, as a client that comes later would.
+    private static async Task EraseAsync(Stage stage)
+    {
+        Assert.Contains(await MqttRecorder.RetainedAsync(stage.Broker.Port), message => IsTrace(message.Key, message.Value.Text));
+        var erased = await stage.CommandAsync("people/erase", "anna");
+        Assert.True(erased.IsOk(), erased.ToString());
+        var deadline = Deadline.In(TimeSpan.FromSeconds(60));
+        string[] left;
+        while ((left = [.. (await MqttRecorder.RetainedAsync(stage.Broker.Port)).Where(message => IsTrace(message.Key, message.Value.Text)).Select(message => message.Key)]).Length > 0)
+        {
+            Assert.False(deadline.Left == TimeSpan.Zero, $"Still retained: {string.Join(", ", left)}");
+            await Task.Delay(200);
+        }
+
+        // Nor does the backup bring anybody back.
+        Assert.True((await stage.CommandAsync("restore", "all")).IsOk());
+        Assert.Empty(Names(await stage.CommandAsync("people/list", "")));
+    }
+
+    private static bool IsTrace(string topic, string text) => !topic.StartsWith(Stage.Topic("command"), StringComparison.Ordinal)
+        && (text.Contains("Änne", StringComparison.Ordinal) || text.Contains("\\u00C4nne", StringComparison.OrdinalIgnoreCase) || text.Contains("\"anna\"", StringComparison.Ordinal));
+
     private static IEnumerable<string?> Names(JsonElement reply) =>
         reply.Data().GetProperty("people").EnumerateArray().Select(person => person.GetProperty("name").GetString()).Order(StringComparer.Ordinal);
 
@@ -137,5 +172,5 @@ public sealed class PeopleTests
         $"present: {string.Join(", ", names)}",
         _ => stage.Recorder.Latest(Stage.Topic("door", "present")) is { } present && present.Json.EnumerateArray()
             .Select(face => face.GetProperty("identity").GetString()!).Order(StringComparer.Ordinal).SequenceEqual(names),
-        20);
+        60);
 }

@@ -17,8 +17,11 @@ internal sealed record CommandsSection
     [Setting("Whether `force` may override the refusal of a face that already is someone else.")]
     public bool Force { get; init; } = true;
 
-    [Setting("Whether people may be deleted by command.")]
+    [Setting("Whether people and samples may be deleted by command.")]
     public bool Delete { get; init; } = true;
+
+    [Setting("Whether backups and exports may be written, and backups restored, by command.")]
+    public bool Backup { get; init; } = true;
 
     [Setting("Commands in a row before the rate limit counts.", Unit = "commands", Min = 1, Max = 1000)]
     public int Burst { get; init; } = 30;

@@ -1,3 +1,4 @@
+using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Faces.Matching;
 using FaceRecMqtt.Faces.Quality;
@@ -179,6 +180,35 @@ public sealed class FaceIdentityTests
         Assert.Equal((IdentityState.Undecided, null, "unknown", null), (_identity.State, _identity.Person, _identity.Name, _identity.Similarity));
         Assert.Equal(IdentityTransition.Changed, _identity.See(Raw(Anna), index: without));
         Assert.Equal(IdentityState.Unknown, _identity.State);
+    }
+
+    [Theory]
+    [InlineData(0.36f, null, false)]
+    [InlineData(0.36f, 0.34f, true)]
+    [InlineData(0.48f, null, true)]
+    [InlineData(0.48f, 0.5f, false)]
+    public void A_person_is_named_by_their_own_threshold(float cosine, float? own, bool isNamed)
+    {
+        var index = new GalleryIndex(Model, [new IndexedSample(Anna, "Anna", Direction(Anna)) { Threshold = own }]);
+        for (var look = 0; look < 8; look++)
+        {
+            _identity.See(Near(Anna, cosine), index: index);
+        }
+
+        Assert.Equal(isNamed ? Anna : null, _identity.Person);
+        Assert.Equal(own ?? Threshold, _identity.Decision!.Value.Threshold);
+    }
+
+    [Fact]
+    public void A_name_is_taken_back_once_an_anchor_says_that_it_is_a_look_alike()
+    {
+        Assert.Equal(IdentityTransition.Recognized, _identity.See(Near(Anna, 0.6f)));
+        IndexedSample anna = new(Anna, "Anna", Direction(Anna)), anchor = new(Anna, "Anna", FaceEmbedding.FromRaw(Near(Anna, 0.6f)).Unit) { IsAnchor = true };
+        var index = new GalleryIndex(Model, [anna, anchor]);
+        Assert.Contains(IdentityTransition.Changed, Enumerable.Range(0, 8).Select(_ => _identity.See(Near(Anna, 0.6f), index: index)));
+        Assert.Equal(IdentityState.Unknown, _identity.State);
+        var herself = new FaceIdentity(new IdentityOptions());
+        Assert.Equal(IdentityTransition.Recognized, herself.See(Raw(Anna), index: index));
     }
 
     [Fact]

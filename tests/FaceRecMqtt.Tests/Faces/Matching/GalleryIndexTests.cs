@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CsCheck;
 using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Faces.Matching;
@@ -35,6 +36,78 @@ public sealed class GalleryIndexTests
         Assert.Equal(("a", "b"), (match.Best?.Id, match.RunnerUp?.Id));
         Assert.Equal(1, match.Similarity, 1e-6f);
         Assert.Equal(0.2f, match.Margin!.Value, 1e-6f);
+    }
+
+    [Fact]
+    public void With_anchors_too_the_two_nearest_people_are_those_of_a_plain_search() =>
+        Gen.Select(Gen.Select(Gen.Int[0, 4], Gen.Bool, Unit).Array[0, 20], Unit).Sample((samples, probe) =>
+        {
+            var index = Index([.. samples.Select(sample => Sample($"p{sample.Item1}", sample.Item3) with { IsAnchor = sample.Item2 })]);
+            // Equal vectors give equal products either way round, so "as near" is exact here too.
+            float Score(IEnumerable<(int, bool, float[])> group, bool isAnchor) =>
+                group.Where(sample => sample.Item2 == isAnchor).Select(sample => TensorPrimitives.Dot<float>(probe, sample.Item3)).DefaultIfEmpty(-2).Max();
+            var ranked = samples.GroupBy(sample => $"p{sample.Item1}").Where(person => person.Any(sample => !sample.Item2))
+                .Select(person => (Id: person.Key, Score: Score(person, false), Anchor: Score(person, true)))
+                .Where(person => person.Anchor < person.Score).OrderByDescending(person => person.Score).Select(person => (person.Id, (double)person.Score)).ToArray();
+            var match = index.Find(probe);
+            AssertPerson(ranked, 0, match.Best, match.Similarity);
+            AssertPerson(ranked, 1, match.RunnerUp, match.RunnerUpSimilarity);
+            Assert.Equal(samples.Count(sample => !sample.Item2), index.SampleCount);
+        });
+
+    [Fact]
+    public void An_anchor_as_near_as_the_best_sample_speaks_against_the_person()
+    {
+        var index = Index(Sample("a", [1, 0, 0]), Sample("a", [0.6f, 0.8f, 0]) with { IsAnchor = true }, Sample("b", [0, 0, 1]));
+        Assert.Equal("a", index.Find([1, 0, 0]).Best?.Id);
+        Assert.Equal(("b", null), Ids(index.Find(FaceEmbedding.FromRaw([0.8f, 0.8f, 0.1f]).Unit.Span)));
+        // Exactly between the two.
+        Assert.Equal("b", Index(Sample("a", [1, 0, 0]), Sample("a", [0, 1, 0]) with { IsAnchor = true }, Sample("b", [0, 0, 1]))
+            .Find(FaceEmbedding.FromRaw([1, 1, 0]).Unit.Span).Best?.Id);
+    }
+
+    [Fact]
+    public void A_look_alike_who_is_enrolled_is_named_with_full_margin_once_an_anchor_tells_them_apart()
+    {
+        float[] bea = [0.95f, MathF.Sqrt(1 - (0.95f * 0.95f)), 0];
+        IndexedSample[] people = [Sample("anna", [1, 0, 0]), Sample("bea", bea), Sample("carl", [0, 0, 1])];
+        var before = Index(people).Find(bea);
+        Assert.Equal(("bea", "anna"), Ids(before));
+        Assert.False(before.IsAccepted(0.4f, 0.1f));
+        var index = Index([.. people, Sample("anna", bea) with { IsAnchor = true }]);
+        var after = index.Find(bea);
+        Assert.Equal(("bea", "carl"), Ids(after));
+        Assert.True(after.IsAccepted(0.4f, 0.1f));
+        Assert.Equal(("anna", "bea"), Ids(index.Find([1, 0, 0])));
+    }
+
+    [Fact]
+    public void With_anchors_against_everybody_there_is_nobody()
+    {
+        var index = Index(Sample("a", [1, 0, 0]), Sample("a", [0.6f, 0.8f, 0]) with { IsAnchor = true });
+        Assert.Equal(default, index.Find([0, 1, 0]));
+        Assert.Equal(default, Index(Sample("a", [1, 0, 0]) with { IsAnchor = true }).Find([1, 0, 0]));
+    }
+
+    [Fact]
+    public void An_own_threshold_takes_the_place_of_the_models_and_a_stricter_camera_holds_for_all()
+    {
+        var index = Index(Sample("a", [1, 0, 0]), Sample("b", [0, 1, 0]) with { Threshold = 0.3f }, Sample("c", [0, 0, 1]) with { Threshold = 0.6f });
+        float Needed(string id, float asked) => index.ThresholdOf(index.Person(id), asked);
+        Assert.Equal((0.4f, 0.3f, 0.6f), (Needed("a", 0.4f), Needed("b", 0.4f), Needed("c", 0.4f)));
+        Assert.Equal((0.5f, 0.5f, 0.6f), (Needed("a", 0.5f), Needed("b", 0.5f), Needed("c", 0.5f)));
+        Assert.Equal((0.35f, 0.3f, 0.6f), (Needed("a", 0.35f), Needed("b", 0.35f), Needed("c", 0.35f)));
+        Assert.Equal(0.4f, index.ThresholdOf(null, 0.4f));
+        Assert.True(index.Accepts(new Match(index.Person("b"), 0.31f, null, 0), 0.4f, 0));
+        Assert.False(index.Accepts(new Match(index.Person("c"), 0.59f, null, 0), 0.4f, 0));
+    }
+
+    [Fact]
+    public void A_gallery_may_ask_for_another_threshold_and_margin_than_the_model()
+    {
+        Assert.Equal((0.4f, 0.1f), (Index().Threshold, Index().Margin));
+        var calibrated = new GalleryIndex(Model, [], 0.5f, 0.05f);
+        Assert.Equal((0.5f, 0.05f), (calibrated.Threshold, calibrated.Margin));
     }
 
     [Fact]
@@ -104,7 +177,7 @@ public sealed class GalleryIndexTests
     [Fact]
     public void Finding_allocates_nothing()
     {
-        var index = Index(Sample("a", [1, 0, 0]), Sample("b", [0, 1, 0]));
+        var index = Index(Sample("a", [1, 0, 0]), Sample("b", [0, 1, 0]), Sample("b", [0, 0, 1]) with { IsAnchor = true });
         float[] probe = [1, 0, 0];
         index.Find(probe);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -125,6 +198,8 @@ public sealed class GalleryIndexTests
         // Among equals either order is right here.
         Assert.Equal(ranked[rank].Score, ranked.Single(other => other.Id == person!.Id).Score, 1e-5);
     }
+
+    private static (string?, string?) Ids(in Match match) => (match.Best?.Id, match.RunnerUp?.Id);
 
     private static double Dot(float[] first, float[] second) => first.Zip(second, (x, y) => (double)x * y).Sum();
 

@@ -112,7 +112,7 @@ internal sealed class PublisherStage : IDisposable
             (_, _) => Task.FromResult<CameraSettings?>(null),
             Clock,
             NullLoggerFactory.Instance);
-        _publisher = new ReportPublisher(Reports, _mqtt, Gallery, decided => decided.Event, _configuration, Ages, Clock, NullLoggerFactory.Instance);
+        _publisher = new ReportPublisher(Reports, new Discretion(Gallery), _mqtt, Gallery, decided => decided.Event, _configuration, Ages, Clock, NullLoggerFactory.Instance);
         _publisher.Begin();
     }
 

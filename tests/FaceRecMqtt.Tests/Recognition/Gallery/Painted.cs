@@ -31,6 +31,22 @@ internal static class Painted
         return crop;
     }
 
+    /// <summary>A crop whose embedding points where it is told to.</summary>
+    /// <param name="direction">First of 12 values in [-1, 1]; the rest is 0.</param>
+    public static byte[] Toward(params float[] direction)
+    {
+        var crop = new byte[AlignedFace.Bytes];
+        for (var i = 0; i < crop.Length; i++)
+        {
+            var quarter = (i / 3 / AlignedFace.Size < AlignedFace.Size / 2 ? 0 : 2) + (i / 3 % AlignedFace.Size < AlignedFace.Size / 2 ? 0 : 1);
+            var value = (quarter * 3) + (i % 3);
+            // Between two grey values, half of the pixels each.
+            crop[i] = (byte)(127 + ((i / 3) & 1) + (value < direction.Length ? 110 * direction[value] : 0));
+        }
+
+        return crop;
+    }
+
     public static NewSample Sample(int seed) => Sample(Crop(seed));
 
     public static NewSample Sample(byte[] crop) =>

@@ -1,0 +1,50 @@
+using FaceRecMqtt.Recognition.Gallery;
+using Microsoft.Data.Sqlite;
+
+namespace FaceRecMqtt.Recognition.Curation;
+
+/// <summary>Removes every trace of a person from the gallery: more than a deletion, which leaves their face where it serves others.</summary>
+/// <param name="gallery">Whose people.</param>
+public sealed class PersonErasure(FaceGallery gallery)
+{
+    private readonly PeopleTable _people = new(gallery.Database.Connection);
+
+    /// <summary>Erases a person; the bytes are overwritten in the file.</summary>
+    /// <param name="idOrName">Who.</param>
+    /// <returns>Null when nobody has the id or name.</returns>
+    public ErasedPerson? Run(string idOrName)
+    {
+        ErasedPerson erased;
+        lock (gallery.Database.Gate)
+        {
+            if (_people.Find(idOrName) is not { } person)
+            {
+                return null;
+            }
+
+            var connection = gallery.Database.Connection;
+            erased = new ErasedPerson(person, connection.Rows(row => row.GetFieldValue<byte[]>(0), "SELECT crop FROM samples WHERE person = $0 AND kind = 0", person.Id));
+            gallery.Commit(() => Erase(connection, erased));
+            gallery.Database.Purge();
+        }
+
+        gallery.Tell();
+        return erased;
+    }
+
+    /// <summary>Erases a person's rows (samples, anchors, embeddings and the last sighting go with them), and their pictures where they serve others.</summary>
+    /// <param name="connection">A gallery of the newest version, with foreign keys on.</param>
+    /// <param name="erased">Who; a namesake enrolled at another time stays.</param>
+    /// <returns>How many rows went.</returns>
+    internal static int Erase(SqliteConnection connection, ErasedPerson erased)
+    {
+        var rows = connection.Do("DELETE FROM people WHERE id = $0 AND created = $1", erased.Person.Id, erased.Person.Created.ToUnixTimeMilliseconds());
+        foreach (var picture in erased.Pictures)
+        {
+            // The same picture may serve as "not Bea", or wait among unknown faces.
+            rows += connection.Do("DELETE FROM samples WHERE kind = 1 AND crop = $0", picture) + connection.Do("DELETE FROM unknown_faces WHERE crop = $0", picture);
+        }
+
+        return rows;
+    }
+}
