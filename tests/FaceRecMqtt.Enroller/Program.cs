@@ -45,7 +45,7 @@ async Task AssignAsync()
     {
         var crop = new byte[AlignedFace.Bytes];
         new Random(number).NextBytes(crop);
-        crop[0] = (byte)number;
+        BitConverter.TryWriteBytes(crop, number);
         var embedding = FaceEmbedding.FromRaw(NumberedFaces.Raw(number));
         var told = unknowns.Resolve(new CameraReport.Decided(Unknown(number), null, default)
         {
