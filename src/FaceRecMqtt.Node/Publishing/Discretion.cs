@@ -48,8 +48,13 @@ internal sealed class Discretion(FaceGallery gallery)
 
     private CameraReport.InView WithoutSilenced(CameraReport.InView view)
     {
-        var ignored = view.Present.Count(face => IsIgnored(face.Person));
-        return ignored == 0 ? view : view with { Faces = view.Faces - ignored, Present = [.. view.Present.Where(face => !IsIgnored(face.Person))] };
+        var ignored = view.Present.Where(face => IsIgnored(face.Person)).ToArray();
+        return ignored is [] ? view : view with
+        {
+            Faces = view.Faces - ignored.Length,
+            Present = [.. view.Present.Except(ignored)],
+            Tracks = [.. view.Tracks.Except(ignored.Select(face => face.Track))],
+        };
     }
 
     private bool IsIgnored(string? person) => person is not null && gallery.Roster.TryGetValue(person, out var known) && known.IsIgnored;

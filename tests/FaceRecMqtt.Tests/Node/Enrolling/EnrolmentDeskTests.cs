@@ -10,9 +10,11 @@ using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
+using FaceRecMqtt.Recognition.Unknowns;
 using FaceRecMqtt.Tests.Mqtt.Support;
 using FaceRecMqtt.Tests.Recognition.Gallery;
 using FaceRecMqtt.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FaceRecMqtt.Tests.Node.Enrolling;
 
@@ -22,6 +24,7 @@ public sealed class EnrolmentDeskTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FaceGallery _gallery;
     private readonly Outbox _outbox = new(100, TimeProvider.System);
+    private readonly UnknownPeople _people;
     private readonly EnrolmentDesk _desk;
 
     public EnrolmentDeskTests()
@@ -31,12 +34,15 @@ public sealed class EnrolmentDeskTests : IDisposable
             new MqttOptions { Node = "edge", NodeId = "7f3a" }, new NodeTopics("facerec", "edge"), _outbox, TimeProvider.System);
         var active = new ActiveBackend();
         var cameras = new CameraSet(_ => throw new InvalidOperationException("No cameras."), new CameraTurns(active), new CameraReports(), active);
-        _desk = new EnrolmentDesk(new NodeConfiguration(), cameras, active, _gallery, new LiveLooks(), () => publisher, TimeProvider.System);
+        _people = new UnknownPeople(_gallery, active, new UnknownsOptions(), TimeProvider.System, NullLogger.Instance);
+        var unknowns = new UnknownAssignment(_people, _gallery, active, new EnrolmentOptions(), NullLogger.Instance);
+        _desk = new EnrolmentDesk(new NodeConfiguration(), cameras, active, _gallery, new LiveLooks(), unknowns, () => publisher, TimeProvider.System);
     }
 
     public void Dispose()
     {
         _desk.Dispose();
+        _people.Dispose();
         _gallery.Dispose();
         _folder.Dispose();
     }

@@ -110,6 +110,7 @@ internal sealed class PublisherStage : IDisposable
             _outbox,
             new CommandTable([]),
             (_, _) => Task.FromResult<CameraSettings?>(null),
+            _ => null,
             Clock,
             NullLoggerFactory.Instance);
         _publisher = new ReportPublisher(Reports, new Discretion(Gallery), _mqtt, Gallery, decided => decided.Event, _configuration, Ages, Clock, NullLoggerFactory.Instance);

@@ -91,6 +91,7 @@ public sealed class PublishingLoopTests : IDisposable
         _outbox,
         new CommandTable([]),
         (_, _) => Task.FromResult<CameraSettings?>(null),
+        _ => null,
         _time,
         NullLoggerFactory.Instance);
 

@@ -1,9 +1,7 @@
 using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Faces.Quality;
-using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Unknowns;
 using FaceRecMqtt.Tests.Recognition.Gallery;
-using FaceRecMqtt.Tests.Support;
 
 namespace FaceRecMqtt.Tests.Recognition.Unknowns;
 
