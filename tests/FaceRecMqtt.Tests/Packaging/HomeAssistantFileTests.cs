@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FaceRecMqtt.Mqtt.Discovery;
-using FaceRecMqtt.Mqtt.Session;
-using FaceRecMqtt.Mqtt.Topics;
+using FaceRecMqtt.Tests.Mqtt.Discovery;
 using FaceRecMqtt.Tests.Packaging.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -16,18 +14,15 @@ public sealed partial class HomeAssistantFileTests
 
     public static TheoryData<string> Blueprints { get; } = [.. RepositoryFiles.All.Where(file => file.StartsWith("blueprints/", StringComparison.Ordinal))];
 
+    // Of a node `edge` with a camera `front_door` and a person with the id `anna`.
     private static IReadOnlyList<(string Entity, string? Kind)> Announced { get; } =
     [
-        .. Of(NodeDevice.Of(Options, Ids, Topics, ["cpu"], hasNpu: false)),
-        .. Of(CameraDevice.Of(Ids, Topics, new CameraDescription("front_door", Snapshots: true))),
+        .. from message in new Announcer().Say(["cpu"], Announcer.Cameras("front_door"))
+           from component in JsonNode.Parse(message.Payload.Span)!["components"]!.AsObject()
+           where component.Value!["default_entity_id"] is not null
+           select ((string)component.Value!["default_entity_id"]!, (string?)component.Value["device_class"]),
         .. OfPeople.Select(entity => ($"{entity.Platform}.anna_{entity.Key}", entity.Kind)),
     ];
-
-    private static MqttOptions Options => new() { Node = "edge", NodeId = "n1" };
-
-    private static DeviceIds Ids => new(Options);
-
-    private static NodeTopics Topics => new("facerec", "edge");
 
     [Fact]
     public void There_are_three_blueprints() => Assert.Equal(3, Blueprints.Count);
@@ -104,11 +99,6 @@ public sealed partial class HomeAssistantFileTests
             Assert.NotEmpty(Yaml.Read(file).Children);
         }
     }
-
-    private static IEnumerable<(string, string?)> Of(Device device) =>
-        from component in JsonNode.Parse(device.ToConfig(Options))!["components"]!.AsObject()
-        where component.Value!["default_entity_id"] is not null
-        select ((string)component.Value!["default_entity_id"]!, (string?)component.Value["device_class"]);
 
     [GeneratedRegex(@"\b(sensor|binary_sensor|event|image|switch|number|select)\.[a-z0-9_]+\b")]
     private static partial Regex EntityIds();
