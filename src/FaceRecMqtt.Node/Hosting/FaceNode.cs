@@ -54,7 +54,7 @@ internal sealed class FaceNode : IAsyncDisposable
     {
         (_configuration, _time) = (configuration, time);
         _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
-        var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time));
+        var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time, loggers.CreateLogger<NpuHealth>()));
         List<CameraRecognition> recognitions = [];
         var turns = new CameraTurns(active, recognitions);
         var (choices, calls) = (BackendChoices.Of(configuration, npu, time, loggers), new BackendCalls(time));
@@ -69,7 +69,7 @@ internal sealed class FaceNode : IAsyncDisposable
             loggers.CreateLogger<BackendSupervisor>(),
             Path.Combine(configuration.DataFolder, "npu-answers.bin"));
         _standby = new StandbyGallery(choices, _gallery, active, time, loggers.CreateLogger<StandbyGallery>());
-        var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>());
+        var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>()) { Timings = timings };
         _companion = new CompanionBackend(choices, configuration.Companion, _gallery, active, desk, time, loggers.CreateLogger<CompanionBackend>())
         {
             IsAuto = configuration.Policy == DecisionPolicy.Auto,
@@ -102,7 +102,8 @@ internal sealed class FaceNode : IAsyncDisposable
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
-        _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
+        _health = new HealthMonitor(
+            new HealthProblems(_cameras, _supervisor, npu), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu, new SecondLookHealth(desk, _companion, time));
     }
 
     /// <summary>Runs until stopped; the last thing told to the broker is <c>offline</c>.</summary>
