@@ -79,8 +79,8 @@ public sealed class NpuFaultTests(ITestOutputHelper output) : IDisposable
     {
         await using var node = await NpuNode.StartAsync();
         await node.ServesAsync("npu");
-        // Its first answer is taken right after it began to serve; a device that fails shortly is asked again afterwards.
-        await node.WaitAsync("camera/yard/stats", message => message.Json["detected_fps"]!.GetValue<double>() > 0, "pictures looked at");
+        // A device that fails shortly is asked again afterwards.
+        await node.AnsweredAsync();
         var (from, begun) = (node.Count, TimeProvider.System.GetTimestamp());
         _standIn.Set("drift", 0.5);
         _standIn.Set("closed", 1);

@@ -74,6 +74,16 @@ internal sealed class NpuNode : IAsyncDisposable
     public Task<Published> ServesAsync(string backend, int from = 0) => WaitAsync(
         "backend", message => message.Json["active"]?.GetValue<string>() == backend && message.Json["switching_to"] is null, $"{backend} serves", from);
 
+    /// <summary>Waits until the NPU's first answer to the test face is kept.</summary>
+    public async Task AnsweredAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Seconds));
+        while (!File.Exists(_folder.File("npu-answers.bin")))
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     /// <summary>Waits for a message of a topic of the node.</summary>
     public async Task<Published> WaitAsync(string topic, Func<Published, bool> wanted, string what, int from = 0)
     {
