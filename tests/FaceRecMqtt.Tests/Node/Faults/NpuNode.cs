@@ -55,7 +55,7 @@ internal sealed class NpuNode : IAsyncDisposable
         var options = RunningNode.Options(broker.Port);
         var outbox = new Outbox(options.OutboxLimit, TimeProvider.System);
         _loggers = LoggerFactory.Create(builder => builder.AddProvider(new MqttLogProvider(new NodeTopics(options.BaseTopic, options.Node), outbox, TimeProvider.System)));
-        _node = new FaceNode(configuration, options, outbox, TimeProvider.System, _loggers);
+        _node = new FaceNode(configuration, options, outbox, new NodeRestart(() => new(configuration, [], [])), TimeProvider.System, _loggers);
         _running = _node.RunAsync(_stopping.Token);
     }
 
