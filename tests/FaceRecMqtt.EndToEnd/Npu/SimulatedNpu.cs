@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FaceRecMqtt.EndToEnd.Npu;
 
-/// <summary>The stand-in device with real networks: SCRFD 2.5G, and the starter's recogniser quantised; made by the program's own commands, once per build.</summary>
+/// <summary>The stand-in device with real networks: SCRFD 500M, and the starter's recogniser quantised; made by the program's own commands, once per build.</summary>
 internal sealed class SimulatedNpu
 {
     /// <summary>Name of the pack in front of the recogniser; on the CPU it computes in float32.</summary>
@@ -19,7 +19,7 @@ internal sealed class SimulatedNpu
     {
         Needs.Pictures();
         Needs.Models();
-        Assert.SkipUnless(File.Exists(CustomPack.DetectorFile), $"{CustomPack.DetectorFile} is absent.");
+        Assert.SkipUnless(File.Exists(CustomPack.SmallDetectorFile), $"{CustomPack.SmallDetectorFile} is absent.");
         Assert.SkipUnless(File.Exists(Library), "The stand-in is missing: run 'make native'.");
     }
 
@@ -28,11 +28,11 @@ internal sealed class SimulatedNpu
     public static async Task<SimulatedNpu> MakeAsync(string mode)
     {
         var made = RepositoryRoot.Under("build", "simulated", mode);
-        if (!File.Exists(Path.Combine(made, "scrfd_2_5g.hef")) || Directory.GetLastWriteTimeUtc(made) < File.GetLastWriteTimeUtc(NodeProcess.Program))
+        if (!File.Exists(Path.Combine(made, "scrfd_500m.hef")) || Directory.GetLastWriteTimeUtc(made) < File.GetLastWriteTimeUtc(NodeProcess.Program))
         {
             using var folder = new RunFolder();
             Stage.CopyModels(folder);
-            var (data, faces, pack) = (folder.Under("data"), CalibrationPictures(folder), CustomPack.Make(folder, Pack));
+            var (data, faces, pack) = (folder.Under("data"), CalibrationPictures(folder), CustomPack.Make(folder, Pack, isSmall: true));
             await CustomPack.InstallAsync(pack, data);
             await RunAsync("models", "quantise", pack, "--mode", mode, "--calibration", faces, "--out", folder.Under("quantised"), "--data", data);
             await RunAsync("models", "fetch", folder.Under("quantised"), "--data", data);
@@ -55,6 +55,8 @@ internal sealed class SimulatedNpu
     {
         ["HAILORT_SIM_ONNXRUNTIME"] =
             Path.Combine(Path.GetDirectoryName(NodeProcess.Program)!, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", "libonnxruntime.so"),
+        // A device is quick, and its streams give up after a second.
+        ["HAILORT_SIM_THREADS"] = "2",
     };
 
     private static string Library => RepositoryRoot.Under("build", "native", "libhailort_sim.so");
@@ -67,7 +69,7 @@ internal sealed class SimulatedNpu
           - name: npu
             kind: hailo
             library: {Library}
-            detector_hef: {Path.Combine(Folder, "scrfd_2_5g.hef")}
+            detector_hef: {Path.Combine(Folder, "scrfd_500m.hef")}
             recogniser_hef: {Path.Combine(Folder, "arcface_mobilefacenet.hef")}
             pre_norm_low: 1.8
             pre_norm_high: 3.0
