@@ -3,10 +3,11 @@ using FaceRecMqtt.Benchmarks.Allocation;
 using FaceRecMqtt.Benchmarks.Decoding;
 using FaceRecMqtt.Benchmarks.Inference;
 using FaceRecMqtt.Benchmarks.Live;
+using FaceRecMqtt.Benchmarks.Npu;
 using FaceRecMqtt.Benchmarks.Recall;
 
 // make bench                       everything
-// make bench ONLY=decode,alloc     some; "sources" (not part of everything) tells what allocates
+// make bench ONLY=decode,alloc     some; not part of everything: "sources" tells what allocates, "impostors" how similar strangers come
 (string Name, Func<Results, Task> Run)[] benchmarks =
 [
     ("infer", InferenceBenchmark.RunAsync), // First: its threads must come from ones that opened no session.
@@ -16,6 +17,7 @@ using FaceRecMqtt.Benchmarks.Recall;
     ("memory", MemoryBenchmark.RunAsync),
     ("alloc", AllocationBenchmark.RunAsync),
     ("recall", RecallBenchmark.RunAsync),
+    ("npu", NpuBenchmark.RunAsync),
 ];
 
 switch (args)
@@ -24,6 +26,8 @@ switch (args)
         return await DecodeChild.RunAsync(file, int.Parse(frames, CultureInfo.InvariantCulture));
     case ["sources"]:
         return await AllocationSources.RunAsync();
+    case ["impostors"]:
+        return ImpostorScores.Run();
 }
 
 var wanted = args.SelectMany(argument => argument.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToHashSet();

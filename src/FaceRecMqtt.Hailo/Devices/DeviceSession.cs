@@ -77,6 +77,9 @@ internal sealed unsafe class DeviceSession : IDisposable
     /// <summary>Marks it as to be given up.</summary>
     internal void Retire() => _isRetired = true;
 
+    /// <summary>What the device warns of; asks it nothing.</summary>
+    internal IReadOnlyList<DeviceAlarm> Alarms => _alarms.Lasting();
+
     /// <summary>How the device is; takes a few control calls.</summary>
     internal HailoHealth ReadHealth()
     {
@@ -89,8 +92,8 @@ internal sealed unsafe class DeviceSession : IDisposable
             && HailoRT.hailo_power_measurement(_physical, PowerMeasurement.Auto, PowerMeasurement.Auto, &power) is HailoStatus.Success ? power : null;
         byte isEnabled;
         bool? protects = HailoRT.hailo_get_throttling_state(_physical, &isEnabled) is HailoStatus.Success ? isEnabled != 0 : null;
-        var alarm = _alarms.Text;
-        return new HailoHealth(Facts, celsius, watts, alarm is not null, protects, alarm, Unused);
+        var alarms = Alarms;
+        return new HailoHealth(Facts, celsius, watts, alarms.Any(alarm => alarm.Kind is not DeviceAlarmKind.MemoryError), protects, alarms, Unused);
     }
 
     /// <summary>Releases the device; where a call is stuck in it, at that call's end.</summary>

@@ -15,6 +15,9 @@ public sealed class HailoDevice(string? library, HailoSystem system)
     private DeviceSession? _session;
     private int _users;
 
+    /// <summary>What the device warns of, worst first; asks it nothing, so it cannot block.</summary>
+    public IReadOnlyList<DeviceAlarm> Alarms => Volatile.Read(ref _session)?.Alarms ?? [];
+
     /// <summary>How the device is; null while it is not open. Takes a few control calls, so not for a thread in a hurry.</summary>
     public HailoHealth? ReadHealth()
     {

@@ -6,7 +6,7 @@ namespace FaceRecMqtt.Hailo.Devices;
 /// <param name="PowerW">Power of the board, W; null where the board has no sensor.</param>
 /// <param name="IsThrottled">Whether the device has lowered its clock, is too warm or draws too much current.</param>
 /// <param name="ProtectsItself">Whether throttling is switched on in the firmware.</param>
-/// <param name="Alarm">The last alarm in words; null while all is well.</param>
+/// <param name="Alarms">What the device warns of, worst first; empty while all is well.</param>
 /// <param name="UnusedModels">Models on the device that nothing uses any more.</param>
 public sealed record HailoHealth(
-    HailoDeviceFacts Facts, float? TemperatureC, float? PowerW, bool IsThrottled, bool? ProtectsItself, string? Alarm, int UnusedModels);
+    HailoDeviceFacts Facts, float? TemperatureC, float? PowerW, bool IsThrottled, bool? ProtectsItself, IReadOnlyList<DeviceAlarm> Alarms, int UnusedModels);

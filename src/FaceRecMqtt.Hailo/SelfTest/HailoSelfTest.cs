@@ -6,8 +6,8 @@ namespace FaceRecMqtt.Hailo.SelfTest;
 
 /// <summary>Embeds known pictures before a recogniser is believed: a HEF with a wrong input gives numbers that look healthy and match everyone with everyone.</summary>
 /// <remarks>
-/// A HEF brings no reference, so three pictures that differ must at least be told apart. Where the float32 model is at hand its embedding of a face is
-/// compared too; only that finds exchanged colours.
+/// A HEF brings no reference, so three pictures that differ must at least be told apart. Where a <see cref="HailoReferenceFile"/> lies beside it, its
+/// embedding of a face is compared too; only that finds exchanged colours.
 /// </remarks>
 public static class HailoSelfTest
 {

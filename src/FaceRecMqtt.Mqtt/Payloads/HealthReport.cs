@@ -60,6 +60,12 @@ public sealed record HealthReport
     /// <summary>Inference times by backend.</summary>
     public required IReadOnlyDictionary<string, InferenceTimes> InferenceMs { get; init; }
 
+    /// <summary>Faces embedded since the start, by backend.</summary>
+    public required IReadOnlyDictionary<string, long> Embedded { get; init; }
+
+    /// <summary>What the policy <c>auto</c> costs; null while the policy is <c>fixed</c>.</summary>
+    public SecondLookReport? SecondLooks { get; init; }
+
     /// <summary>Median age of a decision at publication, ms; null before the first.</summary>
     [JsonConverter(typeof(ThreeDecimals))]
     public double? LatencyMs { get; init; }

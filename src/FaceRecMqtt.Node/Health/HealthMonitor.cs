@@ -18,7 +18,8 @@ internal sealed class HealthMonitor(
     InferenceTimings timings,
     DecisionAges ages,
     TimeProvider time,
-    NpuHealth? npu = null)
+    NpuHealth npu,
+    SecondLookHealth looks)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
@@ -26,7 +27,7 @@ internal sealed class HealthMonitor(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly long _started = time.GetTimestamp();
-    private TimeSpan _processor;
+    private TimeSpan _processor = ProcessorTime();
     private long _measured = time.GetTimestamp();
 
     /// <summary>Publishes until stopped.</summary>
@@ -39,6 +40,7 @@ internal sealed class HealthMonitor(
             var told = await PublishAsync(stopping);
             while (await timer.WaitForNextTickAsync(stopping))
             {
+                npu.TellAlarms();
                 if (time.GetElapsedTime(published) >= Period || !problems.Now().SequenceEqual(told))
                 {
                     published = time.GetTimestamp();
@@ -54,7 +56,7 @@ internal sealed class HealthMonitor(
 
     private async Task<IReadOnlyList<HealthProblem>> PublishAsync(CancellationToken stopping)
     {
-        var chip = npu is null ? null : await npu.ReadAsync(stopping);
+        var chip = await npu.ReadAsync(stopping);
         var found = problems.Now();
         var waiting = outbox.Counts;
         mqtt.Node.Health(new HealthReport
@@ -80,16 +82,23 @@ internal sealed class HealthMonitor(
                 ["refused"] = waiting.Refused,
             },
             InferenceMs = timings.Medians().ToDictionary(backend => backend.Key, backend => new InferenceTimes(backend.Value.Detect, backend.Value.Embed)),
+            Embedded = timings.Embedded(),
+            SecondLooks = looks.Read(),
             LatencyMs = ages.Median(),
             Npu = chip,
         });
         return found;
     }
 
-    private double ProcessorPercent()
+    private static TimeSpan ProcessorTime()
     {
         using var process = Process.GetCurrentProcess();
-        var (used, now) = (process.TotalProcessorTime, time.GetTimestamp());
+        return process.TotalProcessorTime;
+    }
+
+    private double ProcessorPercent()
+    {
+        var (used, now) = (ProcessorTime(), time.GetTimestamp());
         var elapsed = time.GetElapsedTime(_measured, now).TotalSeconds;
         var percent = elapsed > 0 ? 100 * (used - _processor).TotalSeconds / elapsed : 0;
         (_processor, _measured) = (used, now);

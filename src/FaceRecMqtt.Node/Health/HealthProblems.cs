@@ -9,10 +9,11 @@ namespace FaceRecMqtt.Node.Health;
 /// <summary>What is wrong with the node at a moment, each with its cure.</summary>
 /// <param name="cameras">The cameras.</param>
 /// <param name="backends">The backends.</param>
-internal sealed class HealthProblems(CameraSet cameras, BackendSupervisor backends)
+/// <param name="npu">The NPU.</param>
+internal sealed class HealthProblems(CameraSet cameras, BackendSupervisor backends, NpuHealth npu)
 {
     /// <summary>Everything that is wrong, in a stable order.</summary>
-    public IReadOnlyList<HealthProblem> Now() => [.. OfBackends(), .. cameras.All.SelectMany(OfCamera)];
+    public IReadOnlyList<HealthProblem> Now() => [.. OfBackends(), .. npu.Alarms.Select(NpuAlarm.Problem), .. cameras.All.SelectMany(OfCamera)];
 
     /// <summary>The verdict on these problems.</summary>
     public HealthStatus Judge(IReadOnlyList<HealthProblem> found) =>

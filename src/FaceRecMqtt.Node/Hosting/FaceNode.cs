@@ -59,7 +59,7 @@ internal sealed class FaceNode : IAsyncDisposable
     {
         (_configuration, _time) = (configuration, time);
         _gallery = new FaceGallery(configuration.ToGallery(), time, loggers.CreateLogger<FaceGallery>());
-        var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time));
+        var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time, loggers.CreateLogger<NpuHealth>()));
         var (turns, kept) = (new CameraTurns(active), new KeptChoices(new SettingStore(_gallery)));
         var (choices, calls) = (BackendChoices.Of(configuration, npu, time, loggers), new BackendCalls(time));
         _backends = new BackendSwitch(choices, _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
@@ -73,7 +73,7 @@ internal sealed class FaceNode : IAsyncDisposable
             loggers.CreateLogger<BackendSupervisor>(),
             Path.Combine(configuration.DataFolder, "npu-answers.bin"));
         _standby = new StandbyGallery(choices, _gallery, active, time, loggers.CreateLogger<StandbyGallery>());
-        var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>());
+        var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>()) { Timings = timings };
         _companion = new CompanionBackend(choices, configuration.Companion, _gallery, active, desk, time, loggers.CreateLogger<CompanionBackend>())
         {
             IsAuto = KeptBackend.IsAuto(kept, configuration),
@@ -121,7 +121,8 @@ internal sealed class FaceNode : IAsyncDisposable
         _publisher = new ReportPublisher(_reports, discretion, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
-        _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
+        _health = new HealthMonitor(
+            new HealthProblems(_cameras, _supervisor, npu), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu, new SecondLookHealth(desk, _companion, time));
         _liveness = new LivenessSocket(configuration.DataFolder, time, loggers.CreateLogger<LivenessSocket>());
     }
 

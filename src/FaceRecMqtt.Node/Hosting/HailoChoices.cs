@@ -25,7 +25,7 @@ internal sealed class HailoChoices(NpuHealth npu, TimeProvider time, ILoggerFact
         return new BackendChoice(
             section.Name, section.Kind, () => npu.Watch(new HailoBackend(section.Name, device, ToOptions(section), time, loggers.CreateLogger<HailoBackend>())))
         {
-            SelfTest = backend => HailoSelfTest.Run(backend, reference: null),
+            SelfTest = backend => HailoSelfTest.Run(backend, HailoReferenceFile.Find(HefSearch.Recogniser(section.RecogniserHef))),
         };
     }
 

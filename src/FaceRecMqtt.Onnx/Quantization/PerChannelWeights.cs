@@ -10,7 +10,7 @@ internal sealed record PerChannelWeights(IntegerTensor Integers, float[] Scales)
     /// <summary>Quantises weights.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="axis">Axis of the output channels.</param>
-    /// <param name="bits">8 or 16.</param>
+    /// <param name="bits">4, 8 or 16; integers of 4 bits are kept as ones of 8.</param>
     /// <param name="name">Name of the integers.</param>
     /// <exception cref="QuantiseException">A weight is not finite.</exception>
     public static PerChannelWeights Of(OnnxTensor weights, int axis, int bits, string name)
@@ -36,6 +36,6 @@ internal sealed record PerChannelWeights(IntegerTensor Integers, float[] Scales)
             integers[i] = grids[i / inner % channels].Quantise(weights.Values[i]);
         }
 
-        return new(new(name, bits == 8 ? IntegerType.Signed8 : IntegerType.Signed16, weights.Shape, integers), Array.ConvertAll(grids, grid => grid.Scale));
+        return new(new(name, bits <= 8 ? IntegerType.Signed8 : IntegerType.Signed16, weights.Shape, integers), Array.ConvertAll(grids, grid => grid.Scale));
     }
 }

@@ -10,6 +10,7 @@ public static class PrecisionModes
     public static string Name(PrecisionMode mode) => mode switch
     {
         PrecisionMode.A8W8 => "a8_w8",
+        PrecisionMode.A8W4 => "a8_w4",
         PrecisionMode.A16W16 => "a16_w16",
         _ => "selective",
     };

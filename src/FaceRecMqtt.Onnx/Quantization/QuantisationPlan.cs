@@ -7,6 +7,7 @@ namespace FaceRecMqtt.Onnx.Quantization;
 /// </remarks>
 internal sealed class QuantisationPlan
 {
+    private const int Narrowest = 4;
     private const int Narrow = 8;
     private const int Wide = 16;
 
@@ -19,8 +20,10 @@ internal sealed class QuantisationPlan
 
     private static readonly HashSet<string> Fused = new(StringComparer.Ordinal) { "Clip", "LeakyRelu", "PRelu", "Relu", "Sigmoid", "Tanh" };
 
-    private QuantisationPlan(IReadOnlyList<WeightLayer> layers, IReadOnlySet<int> wideNodes, IReadOnlyDictionary<string, int> activations) =>
-        (Layers, WideNodes, Activations) = (layers, wideNodes, activations);
+    private readonly int _usualBits;
+
+    private QuantisationPlan(IReadOnlyList<WeightLayer> layers, int usualBits, IReadOnlySet<int> wideNodes, IReadOnlyDictionary<string, int> activations) =>
+        (Layers, _usualBits, WideNodes, Activations) = (layers, usualBits, wideNodes, activations);
 
     /// <summary>All layers with weights, in the graph's order.</summary>
     public IReadOnlyList<WeightLayer> Layers { get; }
@@ -32,7 +35,7 @@ internal sealed class QuantisationPlan
     public IReadOnlyDictionary<string, int> Activations { get; }
 
     /// <summary>Bits of a layer's weights.</summary>
-    public int BitsOf(WeightLayer layer) => WideNodes.Contains(layer.Node) ? Wide : Narrow;
+    public int BitsOf(WeightLayer layer) => WideNodes.Contains(layer.Node) ? Wide : _usualBits;
 
     /// <summary>Plans a graph.</summary>
     /// <param name="view">The graph.</param>
@@ -48,7 +51,7 @@ internal sealed class QuantisationPlan
 
         var wide = options.Mode switch
         {
-            PrecisionMode.A8W8 => [],
+            PrecisionMode.A8W8 or PrecisionMode.A8W4 => [],
             PrecisionMode.A16W16 => layers,
             _ => WideLayers.Choose(layers, options.Layers),
         };
@@ -65,7 +68,7 @@ internal sealed class QuantisationPlan
             }
         }
 
-        return new(layers, wideNodes, activations);
+        return new(layers, options.Mode is PrecisionMode.A8W4 ? Narrowest : Narrow, wideNodes, activations);
     }
 
     private static bool IsWideBefore(GraphView view, int node, int[] bits) =>

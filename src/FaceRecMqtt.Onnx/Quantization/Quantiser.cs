@@ -2,7 +2,7 @@ using FaceRecMqtt.Onnx.Graph;
 
 namespace FaceRecMqtt.Onnx.Quantization;
 
-/// <summary>Makes of a float32 model one that computes with what 8 or 16 bits can hold, so that an NPU's loss can be seen on a CPU.</summary>
+/// <summary>Makes of a float32 model one that computes with what 4, 8 or 16 bits can hold, so that an NPU's loss can be seen on a CPU.</summary>
 /// <remarks>
 /// Static quantisation: ranges of activations are measured once on calibration inputs. Weights: signed, symmetric, a scale per output channel.
 /// Activations: unsigned, asymmetric, one scale. Biases stay float32: compilers keep them at the width of the sum.
@@ -24,7 +24,7 @@ public static class Quantiser
         try
         {
             var model = OnnxModel.Read(file);
-            OpsetRaise.Apply(model, options.Mode is PrecisionMode.A8W8 ? NarrowOpset : WideOpset);
+            OpsetRaise.Apply(model, options.Mode is PrecisionMode.A8W8 or PrecisionMode.A8W4 ? NarrowOpset : WideOpset);
             model.Graph = BatchNormalizationFold.Apply(model.Graph, out var folded);
             var view = new GraphView(model.Graph);
             var plan = QuantisationPlan.Make(view, options);

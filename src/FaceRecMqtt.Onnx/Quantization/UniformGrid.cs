@@ -21,7 +21,7 @@ internal readonly record struct UniformGrid(float Scale, long ZeroPoint, long Lo
 
     /// <summary>Signed integers around zero; the lowest integer is left out, so that both signs reach equally far.</summary>
     /// <param name="largest">Largest magnitude; finite, at least 0.</param>
-    /// <param name="bits">8 or 16.</param>
+    /// <param name="bits">4, 8 or 16.</param>
     public static UniformGrid Symmetric(float largest, int bits)
     {
         var steps = (1L << (bits - 1)) - 1;

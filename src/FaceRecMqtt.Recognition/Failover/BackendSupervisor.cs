@@ -237,7 +237,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
             if (await SwitchAsync(candidate, stopping).ConfigureAwait(false) is SwitchResult.Switched)
             {
                 _calls.Forget();
-                Log.FailedOver(_logger, from, candidate, _time.GetElapsedTime(begun), problem);
+                Log.FailedOver(_logger, from, candidate, _time.GetElapsedTime(begun).TotalSeconds, problem);
                 if (from == _chosen)
                 {
                     _lost.Lost();

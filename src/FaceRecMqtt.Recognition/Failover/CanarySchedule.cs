@@ -8,17 +8,18 @@ internal sealed class CanarySchedule
 
     private TimeSpan? _asked;
     private TimeSpan? _used;
-    private bool _isFailing;
+    private long? _failures;
     private bool _isDue;
 
     /// <summary>Whether it is time to ask; stays true until <see cref="Asked"/>.</summary>
     /// <param name="now">Time on any clock, the same for all calls.</param>
     /// <param name="used">When a call succeeded last; null before the first.</param>
     /// <param name="isFailing">Whether calls fail; nothing is asked until they succeed.</param>
-    public bool IsDue(TimeSpan now, TimeSpan? used, bool isFailing)
+    /// <param name="failures">Calls that failed since the start: a device that recovers at once may never be seen failing.</param>
+    public bool IsDue(TimeSpan now, TimeSpan? used, bool isFailing, long failures)
     {
-        _isDue |= (_isFailing && !isFailing) || (used is { } since && _used is { } before && since - before > Idle);
-        (_isFailing, _used) = (isFailing, used);
+        _isDue |= (_failures is { } known && failures != known) || (used is { } since && _used is { } before && since - before > Idle);
+        (_failures, _used) = (failures, used);
         return !isFailing && (_isDue || _asked is not { } asked || now - asked >= Every);
     }
 
@@ -26,5 +27,5 @@ internal sealed class CanarySchedule
     public void Asked(TimeSpan now) => (_asked, _isDue) = (now, false);
 
     /// <summary>Another backend serves, or the same opened anew: it is asked at once.</summary>
-    public void Restart() => (_asked, _used, _isFailing, _isDue) = (null, null, false, false);
+    public void Restart() => (_asked, _used, _failures, _isDue) = (null, null, null, false);
 }

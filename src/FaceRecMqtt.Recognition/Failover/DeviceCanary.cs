@@ -27,7 +27,7 @@ internal sealed class DeviceCanary(BackendCalls calls, TimeProvider time, Canary
 
         _asked = serving;
         TimeSpan? used = calls.Used is var last and not 0 ? time.GetElapsedTime(_origin, last) : null;
-        return _schedule.IsDue(Now, used, calls.Failure is not null) ? await AskAsync(serving).ConfigureAwait(false) : null;
+        return _schedule.IsDue(Now, used, calls.Failure is not null, calls.Failures) ? await AskAsync(serving).ConfigureAwait(false) : null;
     }
 
     /// <summary>Asks a device now.</summary>

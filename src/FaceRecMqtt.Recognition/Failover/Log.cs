@@ -5,8 +5,8 @@ namespace FaceRecMqtt.Recognition.Failover;
 /// <summary>Log lines of failing over: 3500–3599. Highest id in use: 3507.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3500, LogLevel.Warning, "Backend {From} failed, {To} serves in its place after {Took}: {Problem}")]
-    public static partial void FailedOver(ILogger logger, string from, string to, TimeSpan took, string problem);
+    [LoggerMessage(3500, LogLevel.Warning, "Backend {From} failed, {To} serves in its place after {Seconds:F1} s: {Problem}")]
+    public static partial void FailedOver(ILogger logger, string from, string to, double seconds, string problem);
 
     [LoggerMessage(3501, LogLevel.Error, "Backend {From} failed and no other can serve: {Problem}")]
     public static partial void NoFallback(ILogger logger, string from, string problem);

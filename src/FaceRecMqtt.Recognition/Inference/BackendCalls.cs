@@ -7,6 +7,7 @@ public sealed class BackendCalls(TimeProvider time)
     private readonly Lock _gate = new();
     private volatile Failing? _failing;
     private long _used;
+    private long _failures;
 
     /// <summary>What fails, until a call of the same backend succeeds; null while all is well.</summary>
     public BackendFailure? Failure =>
@@ -14,6 +15,9 @@ public sealed class BackendCalls(TimeProvider time)
 
     /// <summary>Timestamp of the last success; 0 before the first.</summary>
     public long Used => Volatile.Read(ref _used);
+
+    /// <summary>Calls that failed since the start.</summary>
+    public long Failures => Volatile.Read(ref _failures);
 
     /// <summary>A call of a backend succeeded.</summary>
     /// <param name="backend">Backend's name.</param>
@@ -42,6 +46,7 @@ public sealed class BackendCalls(TimeProvider time)
     {
         lock (_gate)
         {
+            _failures++;
             _failing = _failing is { } failing && failing.Backend == backend ? failing with { Problem = problem } : new Failing(backend, problem, begun);
         }
     }

@@ -37,6 +37,15 @@ public sealed class InferenceTimings
         }
     }
 
+    /// <summary>Faces embedded since the start, by backend.</summary>
+    public IReadOnlyDictionary<string, long> Embedded()
+    {
+        lock (_gate)
+        {
+            return _backends.ToDictionary(backend => backend.Key, backend => backend.Value.Embed.Count);
+        }
+    }
+
     private (RecentTimes Detect, RecentTimes Embed) Of(string backend)
     {
         if (!_backends.TryGetValue(backend, out var times))
@@ -52,13 +61,14 @@ public sealed class InferenceTimings
         private const int Kept = 64;
 
         private readonly float[] _times = new float[Kept];
-        private int _count;
 
-        public void Add(float ms) => _times[(int)((uint)_count++ % Kept)] = ms;
+        public long Count { get; private set; }
+
+        public void Add(float ms) => _times[Count++ % Kept] = ms;
 
         public float? Median()
         {
-            var known = _times[..(int)Math.Min((uint)_count, Kept)];
+            var known = _times[..(int)Math.Min(Count, Kept)];
             Array.Sort(known);
             return known.Length == 0 ? null : known[known.Length / 2];
         }

@@ -27,6 +27,7 @@ public sealed class SecondLookDesk(FaceGallery gallery, SecondLookOptions option
     private string? _problem;
     private long _dropped;
     private long _made;
+    private long _busy;
 
     /// <summary>The CPU's thread; null while the CPU does not look.</summary>
     public InferenceThread? Companion { get => Volatile.Read(ref _companion); set => Volatile.Write(ref _companion, value); }
@@ -39,6 +40,12 @@ public sealed class SecondLookDesk(FaceGallery gallery, SecondLookOptions option
 
     /// <summary>Crops the CPU embedded.</summary>
     public long Made => Volatile.Read(ref _made);
+
+    /// <summary>Time the CPU spent on them.</summary>
+    public TimeSpan Busy => new(Volatile.Read(ref _busy));
+
+    /// <summary>Where times are noted; null: nowhere.</summary>
+    public InferenceTimings? Timings { get; init; }
 
     /// <summary>Crops that wait for the CPU.</summary>
     internal int Waiting => _waiting.Count;
@@ -59,6 +66,7 @@ public sealed class SecondLookDesk(FaceGallery gallery, SecondLookOptions option
             look.Index = gallery.Index(backend.Model);
             look.Backend = backend.Name;
             backend.Embed(look.Crop, 1, look.Raw);
+            Timings?.AddEmbedding(backend.Name, (float)time.GetElapsedTime(begun).TotalMilliseconds);
             _problem = null;
             Interlocked.Increment(ref _made);
             look.Answers!.Post(look);
@@ -74,7 +82,9 @@ public sealed class SecondLookDesk(FaceGallery gallery, SecondLookOptions option
             Return(look);
         }
 
-        _budget.Spent(time.GetElapsedTime(_origin, begun), time.GetElapsedTime(begun));
+        var took = time.GetElapsedTime(begun);
+        Interlocked.Add(ref _busy, took.Ticks);
+        _budget.Spent(time.GetElapsedTime(_origin, begun), took);
         return true;
     }
 

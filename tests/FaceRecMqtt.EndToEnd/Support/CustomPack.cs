@@ -7,19 +7,25 @@ namespace FaceRecMqtt.EndToEnd.Support;
 internal static class CustomPack
 {
     private const string Detector = "scrfd_2.5g_bnkps.onnx";
+    private const string SmallDetector = "scrfd_500m_bnkps.onnx";
     private const string Recogniser = "fr_feature.onnx";
 
     /// <summary>Where the detector lies; may be absent.</summary>
     public static string DetectorFile => RepositoryRoot.Shared("models", Detector);
 
+    /// <summary>Where the smaller detector lies; may be absent.</summary>
+    public static string SmallDetectorFile => RepositoryRoot.Shared("models", SmallDetector);
+
     /// <summary>An SCRFD detector in front of the starter pack's recogniser.</summary>
     /// <param name="folder">Where it is made.</param>
     /// <param name="name">Its name.</param>
-    public static string Make(RunFolder folder, string name)
+    /// <param name="isSmall">With SCRFD-500M, which wants 640 × 640 px and computes a fifth; else SCRFD-2.5G.</param>
+    public static string Make(RunFolder folder, string name, bool isSmall = false)
     {
-        var manifest = folder.Write(Path.Combine(name, "manifest.json"), Manifest(name));
+        var manifest = folder.Write(Path.Combine(name, "manifest.json"), Manifest(name, isSmall ? SmallDetector : Detector, anySize: !isSmall));
         var pack = Path.GetDirectoryName(manifest)!;
-        File.Copy(DetectorFile, Path.Combine(pack, Detector));
+        var detector = isSmall ? SmallDetectorFile : DetectorFile;
+        File.Copy(detector, Path.Combine(pack, Path.GetFileName(detector)));
         // Another file, so another model: its note (doc_string, field 6 of ModelProto) is all that differs.
         var note = Encoding.UTF8.GetBytes(name);
         File.WriteAllBytes(
@@ -48,18 +54,18 @@ internal static class CustomPack
         file.WriteByte((byte)(old ^ 0xFF));
     }
 
-    private static string Manifest(string name) => JsonSerializer.Serialize(new
+    private static string Manifest(string name, string detector, bool anySize) => JsonSerializer.Serialize(new
     {
         name,
-        title = "SCRFD-2.5G in front of the starter pack's recogniser",
+        title = "SCRFD in front of the starter pack's recogniser",
         licence = "for tests",
-        files = new[] { new { name = Detector }, new { name = Recogniser } },
+        files = new[] { new { name = detector }, new { name = Recogniser } },
         detector = new
         {
-            file = Detector,
+            file = detector,
             family = "scrfd",
             input = new { width = 640, height = 640, color = "rgb", mean = 127.5, std = 128 },
-            any_size = true,
+            any_size = anySize,
             smallest_face_px = 12,
         },
         recogniser = new

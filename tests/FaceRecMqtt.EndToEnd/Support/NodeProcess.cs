@@ -15,8 +15,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     public string Tail() => _process.Tail();
 
     /// <summary>Starts <c>facerec run</c>.</summary>
-    public static NodeProcess Run(RunFolder folder, string configuration) =>
-        new(Start("facerec run", ["run", "--config", folder.Write("facerec.yaml", configuration)]));
+    public static NodeProcess Run(RunFolder folder, string configuration, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(Start("facerec run", ["run", "--config", folder.Write("facerec.yaml", configuration)], environment));
 
     /// <summary>Starts any command line of the program.</summary>
     public static ChildProcess Start(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>

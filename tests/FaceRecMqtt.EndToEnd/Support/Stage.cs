@@ -26,6 +26,9 @@ internal sealed class Stage : IAsyncDisposable
         _login = login;
     }
 
+    /// <summary>Variables that the node gets beside the test's own.</summary>
+    private IReadOnlyDictionary<string, string>? Environment { get; init; }
+
     /// <summary>Where the starter pack lies that every run gets a copy of.</summary>
     public static string Models => RepositoryRoot.Under("build", "data", "models");
 
@@ -42,13 +45,18 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="login">User and password at the broker; null when it lets everyone in.</param>
     /// <param name="relayTo">Given the broker's port, the port that the node shall connect to instead.</param>
     /// <param name="prepare">Given the run's folder with the models in <c>data</c>, what has to lie there before the node starts.</param>
+    /// <param name="environment">Variables that the node gets beside the test's own.</param>
     public static async Task<Stage> StartAsync(
-        string yaml, (string User, string Password)? login = null, Func<int, int>? relayTo = null, Func<RunFolder, Task>? prepare = null)
+        string yaml,
+        (string User, string Password)? login = null,
+        Func<int, int>? relayTo = null,
+        Func<RunFolder, Task>? prepare = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = new RunFolder();
         var broker = await MosquittoProcess.StartAsync(folder, login?.User, login?.Password);
         var recorder = await MqttRecorder.ConnectAsync(broker.Port, login?.User, login?.Password);
-        var stage = new Stage(folder, broker, recorder, relayTo?.Invoke(broker.Port) ?? broker.Port, yaml, login);
+        var stage = new Stage(folder, broker, recorder, relayTo?.Invoke(broker.Port) ?? broker.Port, yaml, login) { Environment = environment };
         try
         {
             CopyModels(folder);
@@ -79,7 +87,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         var from = Recorder.Count;
-        Process = NodeProcess.Run(Folder, Configuration());
+        Process = NodeProcess.Run(Folder, Configuration(), Environment);
         Recorder.Context = Process.Tail;
         var starting = Recorder.WaitForAsync(Topic("state"), "online", 60, from);
         // A node that refuses to start says why at once.

@@ -93,7 +93,7 @@ public sealed class FaultTourTests : IDisposable
         _standIn.Set(fault, value);
         var told = TimeProvider.System.GetTimestamp();
         await UntilAsync(() => _device.ReadHealth()!.IsThrottled);
-        var alarm = _device.ReadHealth()!.Alarm!;
+        var alarm = _device.ReadHealth()!.Alarms[0].Text;
         Assert.Contains(expected, alarm, StringComparison.Ordinal);
         backend.Embed(_crop, 1, _raw);
         var noticed = TimeProvider.System.GetElapsedTime(told);

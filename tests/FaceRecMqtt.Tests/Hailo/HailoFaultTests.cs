@@ -151,9 +151,28 @@ public sealed class HailoFaultTests : IDisposable
         Assert.True(backend.LatencyMilliseconds().Recogniser > 0);
         _standIn.Set("throttle", 1);
         await UntilAsync(() => _device.ReadHealth()!.IsThrottled);
-        Assert.Contains("°C", _device.ReadHealth()!.Alarm, StringComparison.Ordinal);
+        Assert.Contains(_device.Alarms, alarm => alarm.Kind is DeviceAlarmKind.TooWarm && alarm.Text.Contains("°C", StringComparison.Ordinal));
+        await UntilAsync(() => _device.Alarms.Any(alarm => alarm == new DeviceAlarm(DeviceAlarmKind.Throttled, "throttled to 100 of 400 MHz")));
         _standIn.Set("throttle", 0);
         await UntilAsync(() => !_device.ReadHealth()!.IsThrottled);
+    }
+
+    [Fact]
+    public async Task Memory_error_is_told_until_the_device_is_opened_again_and_is_no_throttling()
+    {
+        var memory = new DeviceAlarm(DeviceAlarmKind.MemoryError, "an error in its memory that it could not correct");
+        using (Open())
+        {
+            Assert.Empty(_device.Alarms);
+            _standIn.Set("cpu_ecc", 1);
+            await UntilAsync(() => _device.Alarms.Contains(memory));
+            Assert.False(_device.ReadHealth()!.IsThrottled);
+            _standIn.Set("cpu_ecc", 0);
+            Assert.Equal([memory], _device.Alarms);
+        }
+
+        using var again = Open();
+        Assert.Empty(_device.Alarms);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace FaceRecMqtt.Hailo.Interop.Structs;
 [StructLayout(LayoutKind.Explicit, Size = 8)]
 internal struct ClockChange
 {
-    /// <summary>Before, MHz.</summary>
+    /// <summary>Before, MHz or Hz.</summary>
     [FieldOffset(0)] internal uint PreviousClock;
 
-    /// <summary>Now, MHz.</summary>
+    /// <summary>Now, in the same unit.</summary>
     [FieldOffset(4)] internal uint CurrentClock;
 }

@@ -9,6 +9,12 @@ internal enum NotificationKind
     /// <summary>Current crossed a limit.</summary>
     HealthMonitorOvercurrentAlarm = 3,
 
+    /// <summary>An error in the memory of the neural cores that could not be corrected.</summary>
+    LcuEccUncorrectableError = 5,
+
+    /// <summary>An error in the memory of the device's processor that could not be corrected.</summary>
+    CpuEccFatal = 7,
+
     /// <summary>The clock was changed.</summary>
     HealthMonitorClockChangedEvent = 10,
 }

@@ -21,6 +21,7 @@ internal static class ModelsCommand
         FetchCommand.Build(terminal),
         QuantiseCommand.Build(terminal),
         SimulateCommand.Build(terminal),
+        ReferenceCommand.Build(terminal),
         Verify(terminal),
     };
 

@@ -26,7 +26,7 @@ internal static class QuantiseCommand
         var pack = new Argument<string>("pack") { Description = "Installed pack: a name that `models list` shows, or the path of a pack's own folder.", HelpName = "PACK" };
         var mode = new Option<string>("--mode")
         {
-            Description = "Bits of activations and weights; selective: 16 for some layers, 8 for the rest.",
+            Description = "Bits of activations and weights; selective: 16 for some layers, 8 for the rest; a8_w4 is harsh.",
             DefaultValueFactory = _ => PrecisionModes.Name(PrecisionMode.A8W8),
         };
         mode.AcceptOnlyFromAmong([.. PrecisionModes.Names]);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Detection;
 using FaceRecMqtt.Faces.Frames;
+using FaceRecMqtt.Hailo.SelfTest;
 using FaceRecMqtt.Hailo.Simulation;
 using FaceRecMqtt.Node.CommandLine.Evaluating;
 using FaceRecMqtt.Node.CommandLine.Help;
@@ -55,10 +56,15 @@ internal static class SimulateCommand
             {
                 var source = PackStore.Open(data.Folder(parsed, terminal), parsed.GetRequiredValue(pack));
                 var simulated = new SimulatedPack(source, parsed.GetValue(bits), parsed.GetValue(small));
-                foreach (var model in Models(source, simulated, Path.GetFullPath(parsed.GetRequiredValue(calibration)), terminal, stopping))
+                foreach (var (model, reference) in Models(source, simulated, Path.GetFullPath(parsed.GetRequiredValue(calibration)), terminal, stopping))
                 {
                     var file = Path.Combine(Directory.CreateDirectory(target).FullName, $"{model.Group}.hef");
                     await File.WriteAllBytesAsync(file, model.ToBytes(), stopping);
+                    if (reference is not null)
+                    {
+                        await File.WriteAllBytesAsync(HailoReferenceFile.Beside(file), HailoReferenceFile.ToBytes(reference), stopping);
+                    }
+
                     terminal.EndProgress();
                     await terminal.Out.WriteLineAsync(file);
                 }
@@ -72,17 +78,18 @@ internal static class SimulateCommand
         });
     }
 
-    private static IEnumerable<SimulatedModel> Models(InstalledPack source, SimulatedPack simulated, string folder, Terminal terminal, CancellationToken stopping)
+    private static IEnumerable<(SimulatedModel Model, HailoReference? Reference)> Models(InstalledPack source, SimulatedPack simulated, string folder, Terminal terminal, CancellationToken stopping)
     {
         var files = PictureFaces.Files(folder, isDeep: true).Take(MostPictures).ToArray();
         using var backend = new OnnxBackend(source.Manifest.Name, source, new OnnxBackendOptions(), NullLogger.Instance);
         backend.EnterThread();
         var faces = new PictureFaces(backend, terminal.Time);
-        yield return simulated.Recogniser(Named(files, terminal).SelectMany(file => faces.In(file, stopping)).Select(face => face.Crop), stopping);
+        List<byte[]> crops = [.. Named(files, terminal).SelectMany(file => faces.In(file, stopping)).Select(face => face.Crop)];
+        yield return (simulated.Recogniser(crops, stopping), source.SelfTest is { } known ? new(known.Crop, known.Raw) : ColourfulFace.Among(backend, crops));
         if (simulated.HasScrfd)
         {
             var size = source.Manifest.Detector.Input;
-            yield return simulated.Detector(Named(files, terminal).Select(file => Whole(faces, file, size)), stopping);
+            yield return (simulated.Detector(Named(files, terminal).Select(file => Whole(faces, file, size)), stopping), null);
         }
         else
         {

@@ -14,6 +14,6 @@ internal sealed record AutoSection
     [Setting("Part of the time in which the CPU embeds at most.", Min = 0.01, Max = 1)]
     public float CpuShare { get; init; } = 0.25f;
 
-    [Setting("Similarity on the NPU that different people stay below; from here to acceptance the CPU is asked.", Min = -1, Max = 1)]
-    public float ImpostorCeiling { get; init; } = 0.12f;
+    [Setting("Similarity on the NPU below which no enrolled person is expected; from here to acceptance the CPU is asked.", Min = -1, Max = 1)]
+    public float ImpostorCeiling { get; init; } = 0.15f;
 }

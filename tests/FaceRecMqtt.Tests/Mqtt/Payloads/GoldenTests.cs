@@ -158,7 +158,7 @@ public sealed class GoldenTests
     [Fact]
     public void Health_with_an_NPU()
     {
-        Node.Health(Sick with { Npu = new("Hailo-8", "HAILO8L", "4.23.0", null, "4.23.0", 61.23456, null, true, 7.89012) });
+        Node.Health(Sick with { Npu = new("Hailo-8", "HAILO8L", "4.23.0", null, "4.23.0", 61.23456, null, true, 7.89012), SecondLooks = new("cpu", 412, 31, 1.23456, 0.04321) });
         Golden.Check("health-npu", Assert.Single(_outbox.Drain()).Payload.Span);
     }
 
@@ -192,6 +192,7 @@ public sealed class GoldenTests
         Queues = new Dictionary<string, long> { ["outbox"] = 3 },
         Drops = new Dictionary<string, long> { ["frames"] = 12 },
         InferenceMs = new Dictionary<string, InferenceTimes> { ["cpu"] = new(3.1, 8.2), ["hailo-r50"] = new(null, null) },
+        Embedded = new Dictionary<string, long> { ["cpu"] = 5120, ["hailo-r50"] = 0 },
         LatencyMs = 88.1,
     };
 

@@ -19,7 +19,7 @@ public sealed class NpuHealthTests
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_an_NPU_there_is_nothing_to_tell() => Assert.Null(await new NpuHealth(_time).ReadAsync(Stopping));
+    public async Task Without_an_NPU_there_is_nothing_to_tell() => Assert.Null(await new NpuHealth(_time, NullLogger.Instance).ReadAsync(Stopping));
 
     [Fact]
     public async Task An_open_device_tells_what_it_is_and_how_and_a_closed_one_nothing()
@@ -27,7 +27,7 @@ public sealed class NpuHealthTests
         using var standIn = StandInDevice.Load();
         using var folder = new TemporaryFolder();
         standIn.Set("power", 2.5);
-        var npu = new NpuHealth(_time);
+        var npu = new NpuHealth(_time, NullLogger.Instance);
         var options = new HailoBackendOptions { DetectorHef = StandInHef.Detector(folder.Path), RecogniserHef = StandInHef.Recogniser(folder.Path) };
         using (var backend = npu.Watch(new HailoBackend("npu", new HailoDevice(StandInDevice.Path, new HailoSystem(folder.Path)), options, TimeProvider.System, NullLogger.Instance)))
         {
@@ -45,7 +45,7 @@ public sealed class NpuHealthTests
     {
         using var answers = new ManualResetEventSlim();
         using var asked = new SemaphoreSlim(0);
-        var npu = new NpuHealth(_time);
+        var npu = new NpuHealth(_time, NullLogger.Instance);
         npu.Watch(() =>
         {
             asked.Release();

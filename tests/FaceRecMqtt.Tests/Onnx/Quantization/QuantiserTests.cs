@@ -11,6 +11,7 @@ public sealed class QuantiserTests
 
     [Theory]
     [InlineData(PrecisionMode.A8W8, 8)]
+    [InlineData(PrecisionMode.A8W4, 4)]
     [InlineData(PrecisionMode.A16W16, 16)]
     public void One_layer_stays_within_the_error_that_theory_allows(PrecisionMode mode, int bits)
     {

@@ -20,7 +20,7 @@ public sealed class CanaryTests : IDisposable
         List<int> asked = [];
         for (var second = 0; second <= 900; second++)
         {
-            if (schedule.IsDue(S(second), S(second), isFailing: false))
+            if (schedule.IsDue(S(second), S(second), isFailing: false, failures: 0))
             {
                 asked.Add(second);
                 schedule.Asked(S(second));
@@ -37,9 +37,9 @@ public sealed class CanaryTests : IDisposable
     {
         var schedule = new CanarySchedule();
         schedule.Asked(S(0));
-        Assert.False(schedule.IsDue(S(10), S(10), isFailing: false));
-        Assert.False(schedule.IsDue(S(10 + pause - 1), S(10), isFailing: false));
-        Assert.Equal(isAsked, schedule.IsDue(S(10 + pause), S(10 + pause), isFailing: false));
+        Assert.False(schedule.IsDue(S(10), S(10), isFailing: false, failures: 0));
+        Assert.False(schedule.IsDue(S(10 + pause - 1), S(10), isFailing: false, failures: 0));
+        Assert.Equal(isAsked, schedule.IsDue(S(10 + pause), S(10 + pause), isFailing: false, failures: 0));
     }
 
     [Fact]
@@ -47,10 +47,21 @@ public sealed class CanaryTests : IDisposable
     {
         var schedule = new CanarySchedule();
         schedule.Asked(S(0));
-        Assert.False(schedule.IsDue(S(1), S(1), isFailing: true));
-        Assert.False(schedule.IsDue(S(400), S(1), isFailing: true));
-        schedule.Asked(S(400));
-        Assert.True(schedule.IsDue(S(401), S(1), isFailing: false));
+        Assert.False(schedule.IsDue(S(1), S(1), isFailing: false, failures: 3));
+        Assert.False(schedule.IsDue(S(2), S(1), isFailing: true, failures: 4));
+        Assert.False(schedule.IsDue(S(400), S(1), isFailing: true, failures: 9));
+        Assert.True(schedule.IsDue(S(401), S(1), isFailing: false, failures: 9));
+        schedule.Asked(S(401));
+        Assert.False(schedule.IsDue(S(402), S(1), isFailing: false, failures: 9));
+    }
+
+    [Fact]
+    public void An_error_that_was_over_before_anybody_looked_counts_too()
+    {
+        var schedule = new CanarySchedule();
+        schedule.Asked(S(0));
+        Assert.False(schedule.IsDue(S(1), S(1), isFailing: false, failures: 3));
+        Assert.True(schedule.IsDue(S(2), S(2), isFailing: false, failures: 4));
     }
 
     [Theory]

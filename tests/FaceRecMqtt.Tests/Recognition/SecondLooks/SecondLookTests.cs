@@ -2,6 +2,7 @@ using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Faces.Frames;
 using FaceRecMqtt.Faces.Identity;
+using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
@@ -132,6 +133,29 @@ public sealed class SecondLookTests : IAsyncDisposable
         Watch();
         Assert.Equal(0, _desk.Made);
         Assert.True(_desk.Dropped > 0);
+    }
+
+    [Fact]
+    public async Task Health_tells_what_auto_costs_since_it_was_asked_last_and_nothing_while_the_policy_is_fixed()
+    {
+        var health = new SecondLookHealth(_desk, _companion, _time);
+        Assert.Null(health.Read());
+        Enroll("Anna", _people.Stand(1, 200, 100));
+        await BeginAsync();
+        _npu.Distort = raw => TurnTo(raw, 0.2f);
+        _cpu.Embedding = () => _time.Advance(TimeSpan.FromMilliseconds(30));
+        Assert.NotNull(health.Read());
+        var begun = _time.GetTimestamp();
+        Watch();
+        var (told, seconds) = (health.Read()!, _time.GetElapsedTime(begun).TotalSeconds);
+        Assert.Equal(("cpu", _desk.Made, _desk.Dropped), (told.Backend, told.Made, told.Dropped));
+        Assert.True(told.Made > 0);
+        Assert.Equal(told.Made / seconds, told.PerSecond!.Value, 6);
+        Assert.Equal(told.Made * 0.03 / seconds, told.CpuShare!.Value, 6);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((told.Made, 0.0, 0.0), (health.Read() is { } later ? (later.Made, later.PerSecond!.Value, later.CpuShare!.Value) : default));
+        _companion.IsAuto = false;
+        Assert.Null(health.Read());
     }
 
     private static void TurnTo(float[] raw, float similarity)
