@@ -32,9 +32,12 @@ internal sealed class ConfigOption
     /// <exception cref="CommandFailed">It has mistakes; all are listed.</exception>
     public ConfigurationResult LoadWithNotes(ParseResult parsed)
     {
-        var result = ConfigurationFile.Load(parsed.GetValue(_file));
+        var result = Read(parsed);
         return result.Configuration is null ? throw new CommandFailed(ExitCode.Configuration, Describe(result)) : result;
     }
+
+    /// <summary>The configuration as it stands now, or its mistakes.</summary>
+    public ConfigurationResult Read(ParseResult parsed) => ConfigurationFile.Load(parsed.GetValue(_file));
 
     /// <summary>The problems as lines.</summary>
     public static string Describe(ConfigurationResult result) =>

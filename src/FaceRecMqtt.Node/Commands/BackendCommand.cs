@@ -14,9 +14,19 @@ internal static class BackendCommand
     /// <summary>The command.</summary>
     /// <param name="backends">Makes the switch.</param>
     /// <param name="names">Every configured backend.</param>
-    public static CommandDefinition Of(BackendSupervisor backends, IReadOnlyList<string> names) =>
+    /// <param name="chosen">Is told the name of the backend that is to serve from now on.</param>
+    public static CommandDefinition Of(BackendSupervisor backends, IReadOnlyList<string> names, Action<string> chosen) =>
         new("backend", "Switches to another backend: embeds the gallery with it, then swaps.", async (call, stopping) =>
-            Reply(await backends.ChooseAsync(call.RequiredText("name"), call.Progress, stopping), call.RequiredText("name"), backends.Status))
+        {
+            var name = call.RequiredText("name");
+            var result = await backends.ChooseAsync(name, call.Progress, stopping);
+            if (result is SwitchResult.Switched or SwitchResult.AlreadyActive)
+            {
+                chosen(name);
+            }
+
+            return Reply(result, name, backends.Status);
+        })
         {
             Arguments = [new("name", ArgumentKind.Text, $"Name in the configuration: {string.Join(", ", names)}.") { Required = true, Min = 1 }],
             BareArgument = "name",

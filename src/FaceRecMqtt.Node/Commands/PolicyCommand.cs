@@ -9,9 +9,10 @@ internal static class PolicyCommand
 {
     /// <summary>The command.</summary>
     /// <param name="companion">Is told.</param>
-    public static CommandDefinition Of(CompanionBackend companion) =>
+    /// <param name="chosen">Is told the policy that holds from now on.</param>
+    public static CommandDefinition Of(CompanionBackend companion, Action<string> chosen) =>
         new("backend/policy", "Who decides: fixed (the active backend alone) or auto (also the CPU, where an NPU is not sure).", (call, _) =>
-            Task.FromResult(Set(companion, call.RequiredText("policy"))))
+            Task.FromResult(Set(companion, call.RequiredText("policy"), chosen)))
         {
             Arguments = [new("policy", ArgumentKind.Text, "fixed or auto.") { Required = true, Min = 1 }],
             BareArgument = "policy",
@@ -21,7 +22,7 @@ internal static class PolicyCommand
     /// <summary>The policy's name in topics.</summary>
     public static string Name(CompanionBackend companion) => companion.IsAuto ? "auto" : "fixed";
 
-    private static CommandReply Set(CompanionBackend companion, string policy)
+    private static CommandReply Set(CompanionBackend companion, string policy, Action<string> chosen)
     {
         if (policy is not ("fixed" or "auto"))
         {
@@ -34,6 +35,7 @@ internal static class PolicyCommand
         }
 
         companion.IsAuto = policy == "auto";
+        chosen(policy);
         return CommandReply.Ok(new JsonObject { ["policy"] = Name(companion) });
     }
 }

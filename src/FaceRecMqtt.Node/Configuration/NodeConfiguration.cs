@@ -26,10 +26,10 @@ internal sealed record NodeConfiguration
     [Setting("What detects and recognises. Several may be named; one is active, the command `backend` switches between them.")]
     public IReadOnlyList<BackendSection> Backends { get; init; } = [new BackendSection()];
 
-    [Setting("Name of the backend that is active at the start.", Example = "cpu", WhenAbsent = "the first of backends")]
+    [Setting("Name of the active backend. What the command `backend` chooses holds, also after a restart, until this line is changed.", Example = "cpu", WhenAbsent = "the first of backends")]
     public string? Backend { get; init; }
 
-    [Setting("Who decides at the start: fixed (the active backend alone) or auto (also the CPU, where an NPU is not sure). The command `backend/policy` changes it.")]
+    [Setting("Who decides: fixed (the active backend alone) or auto (also the CPU, where an NPU is not sure). What the command `backend/policy` chooses holds, also after a restart, until this line is changed.")]
     public DecisionPolicy Policy { get; init; } = DecisionPolicy.Fixed;
 
     [Setting("The policy auto.")]

@@ -5,7 +5,6 @@ using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Rendering;
-using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Health;
 using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;
@@ -15,7 +14,6 @@ using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
 using FaceRecMqtt.Recognition.SecondLooks;
 using FaceRecMqtt.Recognition.Switching;
-using FaceRecMqtt.Video.Cameras;
 using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Node.Hosting;
@@ -35,6 +33,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly CompanionBackend _companion;
     private readonly CameraReports _reports = new();
     private readonly CameraSet _cameras;
+    private readonly ConfigurationReload _reload;
     private readonly CommandTable _commands;
     private readonly MqttNode _mqtt;
     private readonly ReportPublisher _publisher;
@@ -46,17 +45,17 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <param name="configuration">The configuration.</param>
     /// <param name="options">How MQTT is used.</param>
     /// <param name="outbox">Where messages wait.</param>
+    /// <param name="restart">Reads the configuration again.</param>
     /// <param name="time">Clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
     /// <exception cref="GalleryException">The gallery cannot be opened.</exception>
     /// <exception cref="ArgumentException">Names or the embedded broker's options cannot be used.</exception>
-    public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, TimeProvider time, ILoggerFactory loggers)
+    public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, NodeRestart restart, TimeProvider time, ILoggerFactory loggers)
     {
         (_configuration, _time) = (configuration, time);
         _gallery = new FaceGallery(new GalleryOptions(configuration.GalleryPath), time, loggers.CreateLogger<FaceGallery>());
         var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time));
-        List<CameraRecognition> recognitions = [];
-        var turns = new CameraTurns(active, recognitions);
+        var (turns, kept) = (new CameraTurns(active), new KeptChoices(new SettingStore(_gallery)));
         var (choices, calls) = (BackendChoices.Of(configuration, npu, time, loggers), new BackendCalls(time));
         _backends = new BackendSwitch(choices, _gallery, active, time, loggers.CreateLogger<BackendSwitch>(), turns.ServeNext);
         _supervisor = new BackendSupervisor(
@@ -64,7 +63,7 @@ internal sealed class FaceNode : IAsyncDisposable
             choices,
             active,
             calls,
-            configuration.ActiveBackend.Name,
+            KeptBackend.Chosen(kept, configuration),
             time,
             loggers.CreateLogger<BackendSupervisor>(),
             Path.Combine(configuration.DataFolder, "npu-answers.bin"));
@@ -72,27 +71,34 @@ internal sealed class FaceNode : IAsyncDisposable
         var desk = new SecondLookDesk(_gallery, configuration.Auto.ToSecondLooks(), time, loggers.CreateLogger<SecondLookDesk>());
         _companion = new CompanionBackend(choices, configuration.Companion, _gallery, active, desk, time, loggers.CreateLogger<CompanionBackend>())
         {
-            IsAuto = configuration.Policy == DecisionPolicy.Auto,
+            IsAuto = KeptBackend.IsAuto(kept, configuration),
         };
-        float UsualThreshold() => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold;
-        _cameras = new CameraSet([.. configuration.Cameras.Select(section =>
-        {
-            var camera = new Camera(section.ToOptions(), time, loggers.CreateLogger<Camera>());
-            camera.Slot.Arrived = turns.Wake;
-            var recognition = new CameraRecognition(
-                section.ToRecognition(configuration.Recognition), camera.Slot, _gallery, live, _reports, timings, time, loggers.CreateLogger<CameraRecognition>())
+        _cameras = new CameraSet(
+            new CameraMaker
             {
+                Recognition = configuration.Recognition,
+                Gallery = _gallery,
+                Live = live,
+                Reports = _reports,
+                Timings = timings,
                 Calls = calls,
                 Desk = desk,
-            };
-            recognitions.Add(recognition);
-            return new WatchedCamera(camera, recognition, UsualThreshold);
-        })]);
+                Turns = turns,
+                Kept = kept,
+                UsualThreshold = () => active.Current?.Model.Threshold ?? configuration.ActiveBackend.Threshold ?? BackendChoices.UsualThreshold,
+                Time = time,
+                Loggers = loggers,
+            }.Make,
+            turns,
+            _reports,
+            active);
+        _reload = new ConfigurationReload(configuration, restart, _cameras, Reloaded, loggers.CreateLogger<FaceNode>());
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
-            BackendCommand.Of(_supervisor, [.. configuration.Backends.Select(backend => backend.Name)]),
-            PolicyCommand.Of(_companion),
+            BackendCommand.Of(_supervisor, [.. configuration.Backends.Select(backend => backend.Name)], name => KeptBackend.Keep(kept, configuration, name)),
+            PolicyCommand.Of(_companion, policy => KeptBackend.KeepPolicy(kept, configuration, policy)),
+            .. RestartCommands.Of(_reload, restart),
             .. PeopleCommands.Of(_gallery),
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             Enrolment(active, live),
@@ -111,9 +117,9 @@ internal sealed class FaceNode : IAsyncDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var leaving = new CancellationTokenSource();
+        await _cameras.ApplyAsync(_configuration.Cameras, stopping);
         _states.Begin(_commands, ConfigurationJson.Render(_configuration), _configuration.Snapshots.Publish);
         var mqtt = _mqtt.RunAsync(leaving.Token);
-        // Off this thread: the first steps of opening a camera may block.
         var work = Task.WhenAll(
         [
             Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
@@ -122,7 +128,7 @@ internal sealed class FaceNode : IAsyncDisposable
             _publisher.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
-            .. _cameras.All.Select(camera => Task.Run(() => camera.Source.RunAsync(ending.Token), CancellationToken.None)),
+            _cameras.RunAsync(ending.Token),
         ]);
         try
         {
@@ -143,18 +149,16 @@ internal sealed class FaceNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads the configuration again; what came of it is logged.</summary>
+    public Task ReloadAsync(CancellationToken cancellation) => _reload.RunAsync(cancellation);
+
     /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
         await _supervisor.DisposeAsync();
         await _companion.DisposeAsync();
         await _backends.DisposeAsync();
-        foreach (var camera in _cameras.All)
-        {
-            camera.Source.Dispose();
-            camera.Recognition.Dispose();
-        }
-
+        await _cameras.DisposeAsync();
         _gallery.Dispose();
     }
 
@@ -171,6 +175,8 @@ internal sealed class FaceNode : IAsyncDisposable
 
     private Task<CameraSettings?> ApplyAsync(CameraSettingChange change, CancellationToken stopping) =>
         Task.FromResult(_cameras.Find(change.Camera, out _)?.Apply(change.Enabled, change.MinSimilarity));
+
+    private void Reloaded(NodeConfiguration configuration) => _states.Describe(_commands, ConfigurationJson.Render(configuration), configuration.Snapshots.Publish);
 
     private static async Task Faulted(Task work)
     {

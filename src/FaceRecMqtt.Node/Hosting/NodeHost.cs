@@ -6,6 +6,7 @@ using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Recognition.Gallery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -20,13 +21,22 @@ internal static class NodeHost
     /// <summary>The program's version.</summary>
     public static string Version { get; } = typeof(NodeHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
-    /// <summary>Runs until stopped by a signal or the token.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="notes">What of it is accepted but not used.</param>
+    /// <summary>Runs until stopped by a signal or the token; begins anew where that is commanded.</summary>
+    /// <param name="first">The configuration to begin with.</param>
+    /// <param name="read">Reads the configuration as it stands later.</param>
     /// <param name="time">Clock.</param>
     /// <param name="stopping">Stops the node.</param>
     /// <exception cref="CommandFailed">It cannot start, with the cure.</exception>
-    public static async Task RunAsync(NodeConfiguration configuration, IReadOnlyList<ConfigurationProblem> notes, TimeProvider time, CancellationToken stopping)
+    public static async Task RunAsync(ConfigurationResult first, Func<ConfigurationResult> read, TimeProvider time, CancellationToken stopping)
+    {
+        for (var next = first; next?.Configuration is { } configuration && !stopping.IsCancellationRequested;)
+        {
+            next = await RunOnceAsync(configuration, next.Notes, new NodeRestart(read), time, stopping);
+        }
+    }
+
+    private static async Task<ConfigurationResult?> RunOnceAsync(
+        NodeConfiguration configuration, IReadOnlyList<ConfigurationProblem> notes, NodeRestart restart, TimeProvider time, CancellationToken stopping)
     {
         if (DataFolder.Prepare(configuration.DataFolder) is { } problem)
         {
@@ -37,7 +47,7 @@ internal static class NodeHost
         var outbox = new Outbox(options.OutboxLimit, time);
         var topics = new NodeTopics(options.BaseTopic, options.Node);
         using var host = Build(configuration, provider => provider.AddProvider(new MqttLogProvider(topics, outbox, time)), services => services
-            .AddSingleton(provider => new FaceNode(configuration, options, outbox, time, provider.GetRequiredService<ILoggerFactory>()))
+            .AddSingleton(provider => new FaceNode(configuration, options, outbox, restart, time, provider.GetRequiredService<ILoggerFactory>()))
             .AddSingleton<NodeService>()
             .AddHostedService(provider => provider.GetRequiredService<NodeService>()));
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FaceRecMqtt.Node");
@@ -47,15 +57,25 @@ internal static class NodeHost
             Log.Note(logger, note.ToString());
         }
 
-        await RunAsync(host, stopping);
+        await RunAsync(host, restart, stopping);
+        if (restart.Requested.IsCompleted && !stopping.IsCancellationRequested)
+        {
+            Log.Restarting(logger);
+            return await restart.Requested;
+        }
+
         Log.Stopped(logger);
+        return null;
     }
 
-    private static async Task RunAsync(IHost host, CancellationToken stopping)
+    private static async Task RunAsync(IHost host, NodeRestart restart, CancellationToken stopping)
     {
         try
         {
             var service = host.Services.GetRequiredService<NodeService>();
+            var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+            ServiceManager.Follow(lifetime, restart.Requested);
+            _ = restart.Requested.ContinueWith(_ => lifetime.StopApplication(), stopping, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             await host.RunAsync(stopping);
             if (service.Fault is { } fault)
             {
@@ -92,8 +112,11 @@ internal static class NodeHost
             console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
         });
         log(builder.Logging);
-        // Under systemd: its log format, and "ready" once the node runs.
-        builder.Services.AddSystemd();
+        if (SystemdHelpers.IsSystemdService())
+        {
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Systemd);
+        }
+
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services(builder.Services);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 
 namespace FaceRecMqtt.Node.Hosting;
@@ -13,6 +14,12 @@ internal sealed class NodeService(FaceNode node, IHostApplicationLifetime lifeti
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // As services usually do on `systemctl reload`.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _ = node.ReloadAsync(stoppingToken);
+        });
         try
         {
             await node.RunAsync(stoppingToken);

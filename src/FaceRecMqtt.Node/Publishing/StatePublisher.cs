@@ -21,22 +21,34 @@ internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSw
     /// <param name="snapshots">Whether pictures are published.</param>
     public void Begin(CommandTable commands, JsonObject configuration, bool snapshots)
     {
+        Describe(commands, configuration, snapshots);
+        Backends();
+        cameras.Entering = Watch;
+        backends.Changed += Backends;
+        companion.Changed += Backends;
+    }
+
+    /// <summary>Says what there is, at the start and after the cameras changed.</summary>
+    /// <param name="commands">What may be commanded.</param>
+    /// <param name="configuration">The configuration without secrets; owned by the call.</param>
+    /// <param name="snapshots">Whether pictures are published.</param>
+    public void Describe(CommandTable commands, JsonObject configuration, bool snapshots)
+    {
         mqtt.Node.Info([.. cameras.All.Select(camera => camera.Name)], commands, configuration);
         mqtt.Devices.Describe(
             [.. backends.Status.Available.Select(backend => backend.Name)],
             [.. cameras.All.Select(camera => new CameraDescription(camera.Name, snapshots))],
             backends.Status.Available.Any(backend => backend.Kind is BackendKind.Hailo));
-        Backends();
-        foreach (var camera in cameras.All)
-        {
-            camera.Source.StatusChanged = (_, status) => CameraChanged(camera, status);
-            CameraChanged(camera, camera.Source.Status);
-            // What the last run left at the broker no longer holds.
-            mqtt.Camera(camera.Name).InView(0, []);
-        }
+    }
 
-        backends.Changed += Backends;
-        companion.Changed += Backends;
+    private void Watch(WatchedCamera camera)
+    {
+        camera.Source.StatusChanged = (_, status) => CameraChanged(camera, status);
+        CameraChanged(camera, camera.Source.Status);
+        var publisher = mqtt.Camera(camera.Name);
+        publisher.Settings(camera.Settings);
+        // What the last run left at the broker no longer holds.
+        publisher.InView(0, []);
     }
 
     private void Backends()

@@ -115,9 +115,7 @@ public sealed class CameraRecognition : IDisposable
         {
             // What still waits was seen before; looked at now, it would bring somebody back who never leaves.
             _slot.Take()?.Dispose();
-            _tracker.Clear(Now());
-            ReportEnded(backend.Name);
-            _view.Report(_tracker.Tracks, _epoch);
+            Leave(backend.Name);
         }
 
         using var frame = _slot.Take();
@@ -154,6 +152,15 @@ public sealed class CameraRecognition : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>Everybody in view has left, at once. Only when no thread serves it any more.</summary>
+    /// <param name="backend">Name of the active backend.</param>
+    public void Leave(string backend)
+    {
+        _tracker.Clear(Now());
+        ReportEnded(backend);
+        _view.Report(_tracker.Tracks, _epoch);
     }
 
     /// <summary>Refuses whoever still waits for a picture.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace FaceRecMqtt.Recognition.Cameras;
@@ -28,5 +29,32 @@ public sealed class CameraReports
     }
 
     /// <summary>All reports as they come; the reader disposes their pictures.</summary>
-    public IAsyncEnumerable<CameraReport> ReadAllAsync(CancellationToken stopping) => _queue.Reader.ReadAllAsync(stopping);
+    public async IAsyncEnumerable<CameraReport> ReadAllAsync([EnumeratorCancellation] CancellationToken stopping)
+    {
+        await foreach (var report in _queue.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+        {
+            if (report is Mark mark)
+            {
+                mark.Passed.TrySetResult();
+            }
+            else
+            {
+                yield return report;
+            }
+        }
+    }
+
+    /// <summary>Waits until everything posted so far was dealt with.</summary>
+    public async Task PassedAsync(CancellationToken cancellation)
+    {
+        var mark = new Mark();
+        await _queue.Writer.WriteAsync(mark, cancellation).ConfigureAwait(false);
+        await mark.Passed.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    // Read only after everything before it was dealt with.
+    private sealed record Mark() : CameraReport("")
+    {
+        public TaskCompletionSource Passed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -5,17 +5,27 @@ namespace FaceRecMqtt.Recognition.Cameras;
 
 /// <summary>Serves the cameras in turn on the backend's thread, each from its newest picture; a picture's faces are embedded before the next is searched.</summary>
 /// <param name="active">Which backend serves.</param>
-/// <param name="cameras">The cameras, in any order.</param>
-public sealed class CameraTurns(ActiveBackend active, IReadOnlyList<CameraRecognition> cameras)
+public sealed class CameraTurns(ActiveBackend active)
 {
     private readonly Lock _gate = new();
+    private IReadOnlyList<CameraRecognition> _cameras = [];
     private int _next;
+
+    /// <summary>Serves other cameras from now on; when it returns, those left out are no longer looked at.</summary>
+    /// <param name="cameras">The cameras, in any order.</param>
+    public void Serve(IReadOnlyList<CameraRecognition> cameras)
+    {
+        lock (_gate)
+        {
+            (_cameras, _next) = (cameras, 0);
+        }
+    }
 
     /// <summary>Serves one picture of the camera whose turn it is. For <see cref="InferenceThread.StartAsync"/>.</summary>
     /// <returns>Whether there was one.</returns>
     public bool ServeNext(InferenceThread thread, IInferenceBackend backend)
     {
-        // The lock holds only for the moment of a switch, when the thread that served is in its last picture.
+        // The lock is waited for only at a switch or a change of cameras, until the thread that serves is through with its picture.
         lock (_gate)
         {
             if (!ReferenceEquals(active.Current, thread))
@@ -23,12 +33,12 @@ public sealed class CameraTurns(ActiveBackend active, IReadOnlyList<CameraRecogn
                 return false;
             }
 
-            for (var turn = 0; turn < cameras.Count; turn++)
+            for (var turn = 0; turn < _cameras.Count; turn++)
             {
-                var camera = cameras[(_next + turn) % cameras.Count];
+                var camera = _cameras[(_next + turn) % _cameras.Count];
                 if (camera.ServeNewest(backend))
                 {
-                    _next = (_next + turn + 1) % cameras.Count;
+                    _next = (_next + turn + 1) % _cameras.Count;
                     return true;
                 }
             }

@@ -31,7 +31,7 @@ internal sealed class RunningNode : IAsyncDisposable
             Mqtt = new MqttSection { Embedded = new MqttEmbeddedSection { Port = FreePort.Take() } },
         };
         var options = configuration.ToMqttOptions(new NodeIdentity("000000000000", "bench"), NodeHost.Version);
-        _node = new FaceNode(configuration, options, new Outbox(options.OutboxLimit, TimeProvider.System), TimeProvider.System, _loggers);
+        _node = new FaceNode(configuration, options, new Outbox(options.OutboxLimit, TimeProvider.System), new NodeRestart(() => new(configuration, [], [])), TimeProvider.System, _loggers);
         _running = _node.RunAsync(_stopping.Token);
     }
 

@@ -33,7 +33,8 @@ internal static class ThreadAllocation
         using var source = new Camera(options, time, NullLogger<Camera>.Instance);
         using var recognition = new CameraRecognition(
             new CameraRecognitionOptions("steady"), source.Slot, gallery, new LiveLooks(), reports, new InferenceTimings(), time, NullLogger.Instance);
-        var turns = new CameraTurns(active, [recognition]);
+        var turns = new CameraTurns(active);
+        turns.Serve([recognition]);
         var counting = new CountingBackend(() => new OnnxBackend("cpu", Packs.Starter(), new OnnxBackendOptions(), NullLogger.Instance), inference);
         await using var backends = new BackendSwitch(
             [new BackendChoice("cpu", BackendKind.Onnx, () => counting.Open())], gallery, active, time, NullLogger.Instance, (thread, backend) =>

@@ -108,6 +108,9 @@ public sealed class PeopleTests
         var from = stage.Recorder.Count;
         await stage.StartNodeAsync();
         await stage.RecognisingAsync(from: from);
+        // What was switched off stays off until somebody switches it on.
+        await stage.Recorder.WaitForAsync(Stage.Topic("door", "state"), "disabled", 20, from);
+        Assert.True((await stage.CommandAsync("camera", """{"camera":"door","enabled":true}""")).IsOk());
         await stage.EventAsync("door", "recognized", "Änne", from);
         Assert.Equal(["Änne"], Names(await stage.CommandAsync("people/list", "")));
         Assert.DoesNotContain(stage.Recorder.Messages(from), message => message.Topic == Stage.Topic("response/people/delete"));

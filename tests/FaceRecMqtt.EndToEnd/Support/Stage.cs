@@ -12,7 +12,7 @@ internal sealed class Stage : IAsyncDisposable
     private const double CommandSeconds = 30;
     private const double BackendSeconds = 60;
     private const double EventSeconds = 30;
-    private readonly string _yaml;
+    private string _yaml;
     private readonly int _nodePort;
     private readonly (string User, string Password)? _login;
 
@@ -89,6 +89,13 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         await starting;
+    }
+
+    /// <summary>Writes another configuration file under the running node.</summary>
+    public void Reconfigure(string yaml)
+    {
+        _yaml = yaml;
+        Folder.Write("facerec.yaml", Configuration());
     }
 
     /// <summary>A recorder that connects anew, after the broker had to forget its sessions.</summary>

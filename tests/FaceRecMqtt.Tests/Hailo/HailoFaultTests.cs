@@ -11,7 +11,7 @@ namespace FaceRecMqtt.Tests.Hailo;
 [Collection(nameof(Simulation.StandIn))]
 public sealed class HailoFaultTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly StandInDevice _standIn = StandInDevice.Load();
     private readonly TemporaryFolder _folder = new();
@@ -74,7 +74,7 @@ public sealed class HailoFaultTests : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         var failure = Assert.Throws<BackendException>(() => backend.Embed(crop, 1, after));
         Assert.True(failure.IsTransient);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         _standIn.Reset();
         await UntilServesAsync(backend);
         backend.Embed(crop, 1, after);
@@ -92,7 +92,7 @@ public sealed class HailoFaultTests : IDisposable
         Assert.Throws<BackendException>(() => backend.Embed(crop, 1, raw));
         var started = TimeProvider.System.GetTimestamp();
         Assert.StartsWith("The Hailo device is opened again", Assert.Throws<BackendException>(() => backend.Embed(crop, 1, raw)).Message, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.False(backend.IsServing);
         _standIn.Reset();
         await UntilServesAsync(backend);

@@ -44,7 +44,8 @@ internal sealed class Demo(Terminal terminal)
         using var clock = new CancellationTokenSource(Length, terminal.Time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, clock.Token);
         var configuration = Configuration(Path.Combine(people.FullName, "gallery.db"));
-        var node = NodeHost.RunAsync(configuration, [], terminal.Time, ending.Token);
+        var fixedOne = new ConfigurationResult(configuration, [], []);
+        var node = NodeHost.RunAsync(fixedOne, () => fixedOne, terminal.Time, ending.Token);
         try
         {
             var showing = ShowAsync(BrokerAddress.Of(configuration), ending.Token);

@@ -18,8 +18,7 @@ internal static class RunCommand
         config.AddTo(command);
         return command.Does(terminal, async (parsed, stopping) =>
         {
-            var result = config.LoadWithNotes(parsed);
-            await NodeHost.RunAsync(result.Configuration!, result.Notes, terminal.Time, stopping);
+            await NodeHost.RunAsync(config.LoadWithNotes(parsed), () => config.Read(parsed), terminal.Time, stopping);
             return ExitCode.Done;
         });
     }

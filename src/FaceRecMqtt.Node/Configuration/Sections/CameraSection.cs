@@ -24,7 +24,7 @@ internal sealed record CameraSection
     [Setting("File whose first line is the password.", Example = "/run/secrets/front_door", WhenAbsent = "no file")]
     public string? PasswordFile { get; init; }
 
-    [Setting("Whether the camera is watched at the start; can be changed while running.")]
+    [Setting("Whether the camera is watched. What is switched by command holds, also after a restart, until this line is changed.")]
     public bool Enabled { get; init; } = true;
 
     [Setting("Whether a file or folder starts again at its end.")]
@@ -48,6 +48,6 @@ internal sealed record CameraSection
     [Setting("How long each picture of a folder is shown.", Unit = "s", Min = 0.01, Max = 3600)]
     public TimeSpan PictureInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    [Setting("Least similarity this camera accepts; can be changed while running.", Min = -1, Max = 1, Example = "0.45", WhenAbsent = "the backend's threshold")]
+    [Setting("Least similarity this camera accepts. What is set by command holds, also after a restart, until this line is changed.", Min = -1, Max = 1, Example = "0.45", WhenAbsent = "the backend's threshold")]
     public float? MinSimilarity { get; init; }
 }

@@ -153,9 +153,9 @@ public sealed class ConnectTests
         await node.StatusAsync("idle", _ => node.Outbox.IsEmpty);
         var held = TimeProvider.System.GetTimestamp();
         relay.Hold();
-        await node.StatusAsync("noticed", status => !status.Connected, seconds: 10);
+        await node.StatusAsync("noticed", status => !status.Connected, seconds: 30);
         // Keep-alive and timeout, and what a busy machine takes.
-        Assert.InRange(TimeProvider.System.GetElapsedTime(held).TotalSeconds, 0, 5);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(held).TotalSeconds, 0, 15);
         node.Node.Camera("front").Decision(Samples.Recognized with { Camera = "front" });
         relay.Cut();
         relay.Mend();

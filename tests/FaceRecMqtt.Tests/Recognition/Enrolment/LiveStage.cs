@@ -13,7 +13,7 @@ namespace FaceRecMqtt.Tests.Recognition.Enrolment;
 public abstract class LiveStage : IAsyncLifetime
 {
     internal const string Door = "door";
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ActiveBackend _active = new();

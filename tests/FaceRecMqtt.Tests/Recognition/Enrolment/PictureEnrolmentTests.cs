@@ -13,7 +13,7 @@ namespace FaceRecMqtt.Tests.Recognition.Enrolment;
 /// <summary>A picture is learned from when everything about its one face is right; else nothing is stored and the reason has numbers and a cure.</summary>
 public sealed class PictureEnrolmentTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ActiveBackend _active = new();

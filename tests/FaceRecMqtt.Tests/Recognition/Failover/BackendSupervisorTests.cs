@@ -14,7 +14,7 @@ namespace FaceRecMqtt.Tests.Recognition.Failover;
 /// <summary>A lost device costs two seconds, not the node; it comes back when it has shown that it works.</summary>
 public sealed class BackendSupervisorTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();

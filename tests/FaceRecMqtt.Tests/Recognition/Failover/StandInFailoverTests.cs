@@ -18,7 +18,7 @@ namespace FaceRecMqtt.Tests.Recognition.Failover;
 [Collection(nameof(Hailo.Simulation.StandIn))]
 public sealed class StandInFailoverTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly StandInDevice _standIn = StandInDevice.Load();
     private readonly TemporaryFolder _folder = new();
@@ -77,7 +77,7 @@ public sealed class StandInFailoverTests : IAsyncDisposable
         var took = TimeProvider.System.GetElapsedTime(begun);
         TestContext.Current.TestOutputHelper!.WriteLine($"{fault}: the CPU serves after {took.TotalMilliseconds:F0} ms");
         // Two seconds on a machine that does nothing else; tests share theirs.
-        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.Equal(100, _gallery.Index(_active.Current.Model).SampleCount);
         await Until(() => _supervisor.FailedOver is not null);
         Assert.Equal(("npu", "cpu"), (_supervisor.FailedOver?.From, _supervisor.FailedOver?.To));

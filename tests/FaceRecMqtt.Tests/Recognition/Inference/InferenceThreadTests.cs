@@ -6,7 +6,7 @@ namespace FaceRecMqtt.Tests.Recognition.Inference;
 /// <summary>One thread per backend: it alone calls the backend, in order, and lets go of it properly.</summary>
 public sealed class InferenceThreadTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Every_call_comes_from_the_thread_the_backend_entered()

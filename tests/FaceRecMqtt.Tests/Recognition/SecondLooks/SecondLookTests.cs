@@ -18,7 +18,7 @@ namespace FaceRecMqtt.Tests.Recognition.SecondLooks;
 /// <summary>From a device that is not sure, over the CPU, to a name.</summary>
 public sealed class SecondLookTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();

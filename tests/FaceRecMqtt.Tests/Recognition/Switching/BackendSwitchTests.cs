@@ -12,7 +12,7 @@ namespace FaceRecMqtt.Tests.Recognition.Switching;
 /// <summary>Backends are switched whole or not at all, and whoever is enrolled is known to the new one from its first moment.</summary>
 public sealed class BackendSwitchTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ActiveBackend _active = new();

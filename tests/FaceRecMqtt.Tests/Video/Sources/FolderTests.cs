@@ -97,7 +97,7 @@ public sealed class FolderTests
         await using var run = new CameraRun(CameraRun.Quick(folder.Path) with { PictureInterval = TimeSpan.FromHours(1) });
         await run.OnlineAsync();
 
-        Assert.InRange(await run.StopAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(await run.StopAsync(), TimeSpan.Zero, CameraRun.LongestStop);
     }
 
     /// <summary>A folder of grey pictures, named after their level.</summary>

@@ -12,6 +12,9 @@ internal sealed class CameraRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A native call is interrupted within a second; the rest is for a machine that is busy with other tests.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private readonly FakeLogger<Camera> _logger = new();
