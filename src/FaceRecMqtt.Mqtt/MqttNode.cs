@@ -44,14 +44,14 @@ public sealed class MqttNode
         // First of all states, so that it is the first thing said at every connect.
         outbox.Post(new OutgoingMessage(Topics.State, "online"u8.ToArray(), MessageKind.State) { Order = StateOrder.Online });
         Node = new NodePublisher(options, Topics, outbox, time);
-        Devices = new HomeAssistantDevices(options, Topics, outbox);
+        Devices = new HomeAssistantDevices(options, Topics, outbox, name => commands.Offers(name, options.Commands));
         _queues = new CommandQueues(4L * options.MaxPayload);
         _commands = new CommandRunner(_queues, time, loggers.CreateLogger<CommandRunner>());
         _settings = new CameraSettingIntake(Topics, outbox, applySetting, loggers.CreateLogger<CameraSettingIntake>());
         _birth = new BirthListener(options, outbox, time, Random.Shared);
         var intake = new CommandIntake(commands, options.Commands, Topics, outbox, _queues, time, loggers.CreateLogger<CommandIntake>());
         List<Subscription> subscriptions = [new(Topics.Commands, intake.Receive), new(Topics.CameraSettings, _settings.Receive)];
-        List<string> swept = [Topics.AllCameras];
+        List<string> swept = [Topics.AllCameras, Topics.AllPeople];
         if (options.DiscoveryPrefix is not null)
         {
             subscriptions.Add(new Subscription(options.BirthTopic, _birth.Receive));

@@ -40,7 +40,17 @@ public sealed class Outbox
         }
     }
 
-    internal bool IsEmpty => Counts is { States: 0, Events: 0, Droppable: 0 };
+    /// <summary>Whether nothing waits but what is in no hurry.</summary>
+    internal bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_states.IsUrgent && _events is { Events: 0, Droppable: 0 };
+            }
+        }
+    }
 
     /// <summary>Takes a message over; never blocks.</summary>
     public void Post(OutgoingMessage message)

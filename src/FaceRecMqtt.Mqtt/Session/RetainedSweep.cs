@@ -3,17 +3,17 @@ using FaceRecMqtt.Mqtt.Discovery;
 
 namespace FaceRecMqtt.Mqtt.Session;
 
-/// <summary>Once after the start: finds what this node left at the broker for cameras it no longer has, and clears it.</summary>
+/// <summary>Once after the start: finds what this node left at the broker for cameras and people it no longer has, and clears it.</summary>
 /// <param name="filters">Where to look.</param>
 /// <param name="devices">Knows what is ours, and what is still wanted.</param>
 /// <param name="outbox">Carries the clearing messages.</param>
 /// <param name="time">Clock of the bounded look.</param>
 internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistantDevices devices, Outbox outbox, TimeProvider time)
 {
-    /// <summary>Brokers send retained messages at once; later ones are left for the next start.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
+    /// <summary>Brokers send retained messages at once, a slow one with thousands of them within this; later ones are left for the next start.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    private const int Most = 1000;
+    private const int Most = 4000;
 
     private readonly ConcurrentDictionary<string, bool> _found = new(StringComparer.Ordinal);
     private volatile bool _looking;
@@ -29,7 +29,7 @@ internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistant
         }
     }
 
-    /// <summary>Looks and clears; at the next connect again while the node has not said what cameras it has.</summary>
+    /// <summary>Looks and clears; at the next connect again while the node has not said what cameras and people it has.</summary>
     public async Task RunAsync(Connection connection, CancellationToken stopping)
     {
         if (_done)

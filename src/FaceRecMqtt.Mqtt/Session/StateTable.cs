@@ -1,14 +1,25 @@
+using FaceRecMqtt.Mqtt.Commands;
+
 namespace FaceRecMqtt.Mqtt.Session;
 
 /// <summary>The latest state of each topic and which of them wait. Guarded by the outbox's lock.</summary>
 internal sealed class StateTable(TimeProvider time)
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
     // Keeps the order of first appearance also after removals.
     private readonly OrderedDictionary<string, StateEntry> _states = new(StringComparer.Ordinal);
     private readonly List<string> _waiting = [];
 
+    // Those of StateOrder.People, kept apart so that a thousand of them delay nothing and flood nobody: 1,000 in ten seconds.
+    private readonly List<string> _unhurried = [];
+    private readonly TokenBucket _pace = new(burst: 20, perSecond: 100, time);
+
     /// <summary>Topics whose state waits to be sent.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting => _waiting.Count + _unhurried.Count;
+
+    /// <summary>Whether one of them is in a hurry.</summary>
+    public bool IsUrgent => _waiting.Count > 0;
 
     public void Post(OutgoingMessage message)
     {
@@ -30,8 +41,8 @@ internal sealed class StateTable(TimeProvider time)
     /// <remarks>A state like any other until the broker has it, so that a newer state of the topic replaces it and is not erased by it.</remarks>
     public void Clear(string topic)
     {
-        var spacing = _states.TryGetValue(topic, out var entry) ? entry.Message.Spacing : TimeSpan.Zero;
-        Post(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = spacing });
+        var last = _states.TryGetValue(topic, out var entry) ? entry.Message : null;
+        Post(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = last?.Spacing ?? TimeSpan.Zero, Order = last?.Order ?? StateOrder.Values });
     }
 
     public void Resend(string topic)
@@ -46,6 +57,7 @@ internal sealed class StateTable(TimeProvider time)
     public void ResendAll()
     {
         _waiting.Clear();
+        _unhurried.Clear();
         foreach (var (topic, entry) in _states.OrderBy(state => state.Value.Message.Order).ToList())
         {
             if (entry.IsGone)
@@ -55,7 +67,7 @@ internal sealed class StateTable(TimeProvider time)
             else if (entry.Breaks < Suspicion.GiveUp)
             {
                 entry.Dirty = true;
-                _waiting.Add(topic);
+                LaneOf(entry).Add(topic);
             }
         }
     }
@@ -68,9 +80,14 @@ internal sealed class StateTable(TimeProvider time)
     public bool Take(List<OutgoingMessage> batch, int most, out TimeSpan? pause)
     {
         pause = null;
-        for (var at = 0; at < _waiting.Count && batch.Count < most;)
+        return Take(_waiting, null, batch, most, ref pause) && Take(_unhurried, _pace, batch, most, ref pause);
+    }
+
+    private bool Take(List<string> lane, TokenBucket? pace, List<OutgoingMessage> batch, int most, ref TimeSpan? pause)
+    {
+        for (var at = 0; at < lane.Count && batch.Count < most;)
         {
-            var entry = _states[_waiting[at]];
+            var entry = _states[lane[at]];
             if (entry.Wait(time) is var wait && wait > TimeSpan.Zero)
             {
                 pause = pause is { } shorter && shorter < wait ? pause : wait;
@@ -84,7 +101,13 @@ internal sealed class StateTable(TimeProvider time)
                 return false;
             }
 
-            _waiting.RemoveAt(at);
+            if (pace?.TryTake() == false)
+            {
+                pause = pause is { } sooner && sooner < Breath ? pause : Breath;
+                return true;
+            }
+
+            lane.RemoveAt(at);
             entry.Dirty = false;
             entry.TakenAt = time.GetTimestamp();
             batch.Add(entry.Message);
@@ -120,7 +143,7 @@ internal sealed class StateTable(TimeProvider time)
         if (hungUp && message.Order != StateOrder.Online && ReferenceEquals(entry.Message, message) && ++entry.Breaks >= Suspicion.GiveUp)
         {
             entry.Dirty = false;
-            _waiting.Remove(message.Topic);
+            _ = _waiting.Remove(message.Topic) || _unhurried.Remove(message.Topic);
             return false;
         }
 
@@ -133,9 +156,11 @@ internal sealed class StateTable(TimeProvider time)
         if (!entry.Dirty)
         {
             entry.Dirty = true;
-            _waiting.Add(topic);
+            LaneOf(entry).Add(topic);
         }
     }
+
+    private List<string> LaneOf(StateEntry entry) => entry.Message.Order == StateOrder.People ? _unhurried : _waiting;
 
     private void RemoveWhenOver(string topic, StateEntry entry)
     {

@@ -38,6 +38,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly MqttNode _mqtt;
     private readonly ReportPublisher _publisher;
     private readonly StatePublisher _states;
+    private readonly PeopleAnnouncer _people;
     private readonly StatsPublisher _stats;
     private readonly HealthMonitor _health;
 
@@ -107,6 +108,7 @@ internal sealed class FaceNode : IAsyncDisposable
         var ages = new DecisionAges();
         _publisher = new ReportPublisher(_reports, _mqtt, configuration.Snapshots, ages, loggers.CreateLogger<ReportPublisher>());
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
+        _people = new PeopleAnnouncer(_gallery, _mqtt.Devices, time);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(new HealthProblems(_cameras, _supervisor), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu);
     }
@@ -126,6 +128,7 @@ internal sealed class FaceNode : IAsyncDisposable
             _standby.RunAsync(ending.Token),
             _companion.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
+            _people.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
             _cameras.RunAsync(ending.Token),

@@ -66,7 +66,7 @@ public sealed class AnnouncementTests
     public void The_spacing_does_not_follow_the_wall_clock()
     {
         var outbox = new Outbox(10, new SetBackClock(_node.Time));
-        var devices = new HomeAssistantDevices(_node.Options, _node.Topics, outbox);
+        var devices = new HomeAssistantDevices(_node.Options, _node.Topics, outbox, _ => true);
         devices.Describe(["cpu"], []);
         outbox.Drain();
         devices.Describe(["hailo"], []);

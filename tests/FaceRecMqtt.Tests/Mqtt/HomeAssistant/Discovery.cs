@@ -12,8 +12,6 @@ internal sealed partial class Discovery(HomeAssistantCore core)
     /// <summary>Until a new entity is there; what is said of it meanwhile waits.</summary>
     private static readonly TimeSpan Adding = TimeSpan.FromMilliseconds(150);
 
-    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
-
     private static readonly string[] Shared =
         ["availability", "availability_mode", "availability_topic", "availability_template", "payload_available", "payload_not_available", "state_topic", "command_topic"];
 
@@ -172,9 +170,9 @@ internal sealed partial class Discovery(HomeAssistantCore core)
 
     private void NoteSpacing(Message message)
     {
-        if (!message.Retained && _last.TryGetValue(message.Topic, out var last) && core.Time.GetElapsedTime(last) < Spacing)
+        if (!message.Retained && _last.TryGetValue(message.Topic, out var last) && core.Time.GetElapsedTime(last) < core.Spacing)
         {
-            core.Complaints.Add($"{message.Topic} came again within {Spacing.TotalSeconds} s");
+            core.Complaints.Add($"{message.Topic} came again within {core.Spacing.TotalSeconds} s");
         }
 
         _last[message.Topic] = core.Time.GetTimestamp();

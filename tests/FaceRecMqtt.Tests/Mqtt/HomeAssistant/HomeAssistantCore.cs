@@ -41,6 +41,9 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
     /// <summary>How long discovery must be quiet before it says so.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5.5);
 
+    /// <summary>A configuration that comes again sooner is a complaint; zero, the default, for none: on a busy machine messages bunch up on their way.</summary>
+    public TimeSpan Spacing { get; init; }
+
     public bool IsNew => isNew;
 
     public TimeProvider Time => time;
@@ -95,7 +98,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
             _toSubscribe.Clear();
             _discovery = null;
             States.Clear();
-            (_run, IsConnected) = (_run + 1, false);
+            (_run, IsConnected, IsBorn) = (_run + 1, false, false);
         }
     }
 
