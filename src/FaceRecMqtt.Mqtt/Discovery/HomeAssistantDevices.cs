@@ -7,7 +7,7 @@ namespace FaceRecMqtt.Mqtt.Discovery;
 public sealed class HomeAssistantDevices
 {
     /// <summary>Home Assistant loses components of a configuration that comes again while it still works on the last one.</summary>
-    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
     private readonly MqttOptions _options;
     private readonly NodeTopics _topics;
@@ -105,6 +105,11 @@ public sealed class HomeAssistantDevices
         }
     }
 
+    /// <summary>Topic of the configuration that a value of a camera or a person belongs to; null for any other topic.</summary>
+    internal string? ConfigOf(string topic) => _options.DiscoveryPrefix is null ? null
+        : _topics.CameraIn(topic) is { } camera ? _ids.ConfigTopic(_ids.Camera(camera))
+        : _topics.PersonIn(topic) is { } person ? _ids.ConfigTopic(_ids.Person(person)) : null;
+
     private void Publish(Device device, StateOrder order)
     {
         if (_options.DiscoveryPrefix is null)
@@ -126,28 +131,30 @@ public sealed class HomeAssistantDevices
     private void ForgetCamera(string camera)
     {
         _cameras.Remove(camera);
-        ForgetDevice(_ids.Camera(camera));
         var topics = _topics.Camera(camera);
-        foreach (var topic in (string[])[topics.State, topics.Identity, topics.Similarity, topics.PreNorm, topics.Faces, topics.Present,
-            topics.Face, topics.Snapshot, topics.Settings])
-        {
-            _outbox.Clear(topic);
-        }
+        Forget(
+            _ids.Camera(camera),
+            [topics.State, topics.Identity, topics.Similarity, topics.PreNorm, topics.Faces, topics.Present, topics.Face, topics.Snapshot, topics.Settings]);
     }
 
     private void ForgetPerson(string person)
     {
         _people.Remove(person);
-        ForgetDevice(_ids.Person(person));
-        _outbox.Clear(_topics.Person(person).State);
+        Forget(_ids.Person(person), [_topics.Person(person).State]);
     }
 
-    private void ForgetDevice(string device)
+    // The device first: entities that still live would read the emptied topics as faults.
+    private void Forget(string device, string[] values)
     {
         var config = _ids.ConfigTopic(device);
         if (_published.Remove(config))
         {
             _outbox.Clear(config);
+        }
+
+        foreach (var topic in values)
+        {
+            _outbox.Clear(topic, after: config);
         }
     }
 }

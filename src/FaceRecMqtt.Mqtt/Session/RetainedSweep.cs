@@ -44,9 +44,10 @@ internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistant
         _looking = false;
         _done = devices.IsDescribed;
         // Looked at again: what was unwanted a moment ago may be wanted by now.
-        foreach (var topic in _found.Keys.Where(topic => _done && !devices.IsWanted(topic)))
+        foreach (var (topic, device) in _found.Keys.Where(topic => _done && !devices.IsWanted(topic)).Select(topic => (topic, devices.ConfigOf(topic)))
+            .OrderBy(stale => stale.Item2 is not null))
         {
-            outbox.Clear(topic);
+            outbox.Clear(topic, after: device, spacing: device is null ? HomeAssistantDevices.Spacing : TimeSpan.Zero);
         }
     }
 }

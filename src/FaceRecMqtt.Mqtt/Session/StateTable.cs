@@ -6,6 +6,7 @@ namespace FaceRecMqtt.Mqtt.Session;
 internal sealed class StateTable(TimeProvider time)
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // Keeps the order of first appearance also after removals.
     private readonly OrderedDictionary<string, StateEntry> _states = new(StringComparer.Ordinal);
@@ -39,10 +40,15 @@ internal sealed class StateTable(TimeProvider time)
 
     /// <summary>Makes the state empty, which has the broker forget it.</summary>
     /// <remarks>A state like any other until the broker has it, so that a newer state of the topic replaces it and is not erased by it.</remarks>
-    public void Clear(string topic)
+    public void Clear(string topic, string? after, TimeSpan spacing)
     {
         var last = _states.TryGetValue(topic, out var entry) ? entry.Message : null;
-        Post(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = last?.Spacing ?? TimeSpan.Zero, Order = last?.Order ?? StateOrder.Values });
+        Post(new OutgoingMessage(topic, default, MessageKind.State)
+        {
+            Spacing = last?.Spacing ?? spacing,
+            Order = last?.Order ?? StateOrder.Values,
+            After = after,
+        });
     }
 
     public void Resend(string topic)
@@ -88,7 +94,7 @@ internal sealed class StateTable(TimeProvider time)
         for (var at = 0; at < lane.Count && batch.Count < most;)
         {
             var entry = _states[lane[at]];
-            if (entry.Wait(time) is var wait && wait > TimeSpan.Zero)
+            if (WaitOf(entry) is var wait && wait > TimeSpan.Zero)
             {
                 pause = pause is { } shorter && shorter < wait ? pause : wait;
                 at++;
@@ -158,6 +164,20 @@ internal sealed class StateTable(TimeProvider time)
             entry.Dirty = true;
             LaneOf(entry).Add(topic);
         }
+    }
+
+    private TimeSpan WaitOf(StateEntry entry)
+    {
+        var own = entry.Wait(time);
+        if (entry.Message.After is not { } after || !_states.TryGetValue(after, out var first) || !first.Message.Payload.IsEmpty)
+        {
+            return own;
+        }
+
+        // A broker that refused it will not take it later.
+        var its = first.Wait(time);
+        its = first.IsGone || (!first.Dirty && its < -Patience) ? its : Breath;
+        return its > own ? its : own;
     }
 
     private List<string> LaneOf(StateEntry entry) => entry.Message.Order == StateOrder.People ? _unhurried : _waiting;

@@ -70,7 +70,11 @@ public sealed class PersonDeviceTests
     {
         _reader.Take(_node.SayPeople(new PersonDescription("anna", "Anna"), new PersonDescription("bea", "Bea")));
         var gone = _node.SayPeople(new PersonDescription("bea", "Bea"));
-        Assert.Equal(["facerec/edge/person/anna/state", "homeassistant/device/facerec_7f3a_person_anna/config"], gone.Select(message => message.Topic).Order(StringComparer.Ordinal));
+        Assert.Equal("homeassistant/device/facerec_7f3a_person_anna/config", Assert.Single(gone).Topic);
+        // Only then what its entities read, which they would take for a fault.
+        _node.Time.Advance(TimeSpan.FromSeconds(2));
+        gone.AddRange(_node.Outbox.Drain());
+        Assert.Equal("facerec/edge/person/anna/state", gone[^1].Topic);
         Assert.All(gone, message => Assert.True(message.Payload.IsEmpty && message.Retain));
         _reader.Take(gone);
         _reader.AssertGood();
@@ -92,6 +96,7 @@ public sealed class PersonDeviceTests
     public void A_name_that_changes_all_the_time_is_published_every_two_seconds_at_most()
     {
         Assert.Single(_node.SayPeople(new PersonDescription("anna", "Anna 0")));
+        _node.Time.Advance(TimeSpan.FromSeconds(2));
         _node.Devices.DescribePeople([new PersonDescription("anna", "Anna 1")]);
         Assert.Single(_node.Outbox.Drain());
         for (var change = 2; change <= 20; change++)

@@ -10,6 +10,9 @@ namespace FaceRecMqtt.Tests.Mqtt.HomeAssistant;
 /// <param name="Config">Everything about it; null to remove it.</param>
 internal sealed record Component(string Platform, string Key, string Id, string Topic, JsonObject? Config)
 {
+    /// <summary>Whether it was there before Home Assistant looked: a broker keeps no order then.</summary>
+    public bool IsRetained { get; init; }
+
     /// <summary>What discovery tells components apart by.</summary>
     public (string Platform, string Id) Hash => (Platform, Id);
 

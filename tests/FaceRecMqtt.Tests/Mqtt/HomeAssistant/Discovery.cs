@@ -53,7 +53,7 @@ internal sealed partial class Discovery(HomeAssistantCore core)
         var components = match.Groups["platform"].Value == "device"
             ? Device(match.Groups["object"].Value, node, message.Topic, text)
             : Single(match.Groups["platform"].Value, match.Groups["object"].Value, node, message.Topic, text);
-        foreach (var component in components)
+        foreach (var component in components.Select(component => component with { IsRetained = message.Retained }))
         {
             if (_pending.TryGetValue(component.Hash, out var queue))
             {

@@ -16,6 +16,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
 
     private readonly List<Listener> _listeners = [];
     private readonly List<string> _toSubscribe = [];
+    private readonly List<IDisposable> _timers = [];
     private readonly Dictionary<string, JsonNode> _saved = new(StringComparer.Ordinal);
     private Discovery? _discovery;
     private int _run;
@@ -192,7 +193,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
     public IDisposable After(TimeSpan pause, Action action)
     {
         var run = _run;
-        return time.CreateTimer(
+        var timer = time.CreateTimer(
             _ =>
             {
                 lock (Gate)
@@ -206,6 +207,9 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
             null,
             pause,
             Timeout.InfiniteTimeSpan);
+        // A timer that nobody holds may be collected before it fires.
+        _timers.Add(timer);
+        return timer;
     }
 
     /// <summary>The time as a state, never the same twice.</summary>

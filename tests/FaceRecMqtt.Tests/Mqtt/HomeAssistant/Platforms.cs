@@ -134,12 +134,12 @@ internal sealed class Platforms(HomeAssistantCore core)
 
     private void Attach(Component component, string unique)
     {
-        if (component.Config!["device"]!["via_device"] is { } via && !core.Registry.Devices.Exists(device => device.Identifier == (string?)via && device.Name is not null))
+        if (!component.IsRetained && component.Config!["device"]!["via_device"] is { } via && !core.Registry.Devices.Exists(device => device.Identifier == (string?)via && device.Name is not null))
         {
             core.Complaints.Add($"{component.Id} hangs on {via}, which nobody described");
         }
 
-        var device = core.Registry.Update(component.Config["device"]!.AsObject());
+        var device = core.Registry.Update(component.Config!["device"]!.AsObject());
         var name = component.Config.ContainsKey("name") ? (string?)component.Config["name"] : MqttEntity.NameOf(component);
         var entry = core.Registry.Find(component.Platform, unique) ?? Enter(component, unique, device, name);
         (entry.Device, entry.OriginalName, entry.Category) = (device, name, (string?)component.Config["entity_category"]);

@@ -12,7 +12,7 @@ public sealed class RecordedCaseTests
     public static TheoryData<string, string> Cases()
     {
         var cases = new TheoryData<string, string>();
-        foreach (var path in Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal) : [])
+        foreach (var path in Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).ToArray() : [])
         {
             foreach (var recorded in JsonNode.Parse(File.ReadAllText(path))!.AsArray())
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Discovery;
 using FaceRecMqtt.Mqtt.Payloads;
@@ -41,7 +42,7 @@ internal sealed class WalkingNode : IAsyncDisposable
 
     /// <summary>Where enrolment stands, as its owner would say.</summary>
     public void SayEnrolment(string step, string person) =>
-        Say(_node.Node.Topics.EnrollState, $$"""{"step":"{{step}}","text":"Look at the camera.","person":"{{person}}","samples":2}""");
+        Say(_node.Node.Topics.EnrollState, new JsonObject { ["step"] = step, ["text"] = "Look at the camera.", ["person"] = person, ["samples"] = 2 }.ToJsonString());
 
     public void SayEnrollName(string name) =>
         Say(_node.Node.Topics.Settings, JsonSerializer.Serialize(new NodeSettings(name), PayloadJson.Form.NodeSettings));
