@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceRecMqtt.Benchmarks.Allocation;
 using FaceRecMqtt.Benchmarks.Decoding;
+using FaceRecMqtt.Benchmarks.Discovery;
 using FaceRecMqtt.Benchmarks.Inference;
 using FaceRecMqtt.Benchmarks.Live;
 using FaceRecMqtt.Benchmarks.Recall;
@@ -16,6 +17,7 @@ using FaceRecMqtt.Benchmarks.Recall;
     ("memory", MemoryBenchmark.RunAsync),
     ("alloc", AllocationBenchmark.RunAsync),
     ("recall", RecallBenchmark.RunAsync),
+    ("discovery", DiscoveryBenchmark.RunAsync),
 ];
 
 switch (args)
