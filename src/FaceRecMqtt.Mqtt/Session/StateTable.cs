@@ -94,6 +94,13 @@ internal sealed class StateTable(TimeProvider time)
         for (var at = 0; at < lane.Count && batch.Count < most;)
         {
             var entry = _states[lane[at]];
+            if (IsBack(entry))
+            {
+                _states.Remove(lane[at]);
+                lane.RemoveAt(at);
+                continue;
+            }
+
             if (WaitOf(entry) is var wait && wait > TimeSpan.Zero)
             {
                 pause = pause is { } shorter && shorter < wait ? pause : wait;
@@ -166,10 +173,14 @@ internal sealed class StateTable(TimeProvider time)
         }
     }
 
+    // The device whose values were to be emptied lives again, and would read the empty ones as faults.
+    private bool IsBack(StateEntry entry) =>
+        entry.Message.After is { } device && _states.TryGetValue(device, out var first) && !first.Message.Payload.IsEmpty;
+
     private TimeSpan WaitOf(StateEntry entry)
     {
         var own = entry.Wait(time);
-        if (entry.Message.After is not { } after || !_states.TryGetValue(after, out var first) || !first.Message.Payload.IsEmpty)
+        if (entry.Message.After is not { } after || !_states.TryGetValue(after, out var first))
         {
             return own;
         }
