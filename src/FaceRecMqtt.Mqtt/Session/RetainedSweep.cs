@@ -44,8 +44,8 @@ internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistant
         _looking = false;
         _done = devices.IsDescribed;
         // Looked at again: what was unwanted a moment ago may be wanted by now.
-        foreach (var (topic, device) in _found.Keys.Where(topic => _done && !devices.IsWanted(topic)).Select(topic => (topic, devices.ConfigOf(topic)))
-            .OrderBy(stale => stale.Item2 is not null))
+        var stale = _found.Keys.Where(topic => _done && !devices.IsWanted(topic)).Select(topic => (Topic: topic, Device: devices.ConfigOf(topic)));
+        foreach (var (topic, device) in stale.OrderBy(one => one.Device is not null).ThenBy(one => one.Topic, StringComparer.Ordinal))
         {
             outbox.Clear(topic, after: device, spacing: device is null ? HomeAssistantDevices.Spacing : TimeSpan.Zero);
         }

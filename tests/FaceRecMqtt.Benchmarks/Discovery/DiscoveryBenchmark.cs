@@ -88,7 +88,7 @@ internal static class DiscoveryBenchmark
         results.Add(new(Name, $"messages at the {when}", said.Count, ""));
         results.Add(new(Name, $"of them configurations at the {when}", configs.Count, ""));
         results.Add(new(Name, $"bytes at the {when}", said.Sum(message => message.Payload.Length + message.Topic.Length) / 1e6, "MB", 4));
-        results.Add(new(Name, $"of them configurations at the {when}", configs.Sum(message => message.Payload.Length + message.Topic.Length) / 1e6, "MB"));
+        results.Add(new(Name, $"bytes of configurations at the {when}", configs.Sum(message => message.Payload.Length + message.Topic.Length) / 1e6, "MB"));
         results.Add(new(Name, $"seconds until everything was said at the {when}", (said[^1].At - said[0].At).TotalSeconds, "s", 20));
         var urgent = said.Find(message => message.Topic == LastCamera) ?? throw new InvalidOperationException("The cameras said nothing.");
         results.Add(new(Name, $"seconds until the last camera had said its states at the {when}", (urgent.At - said[0].At).TotalSeconds, "s", 5));
