@@ -46,7 +46,7 @@ public sealed class MqttNode
         // First of all states, so that it is the first thing said at every connect.
         outbox.Post(new OutgoingMessage(Topics.State, "online"u8.ToArray(), MessageKind.State) { Order = StateOrder.Online });
         Node = new NodePublisher(options, Topics, outbox, time);
-        Devices = new HomeAssistantDevices(options, Topics, outbox);
+        Devices = new HomeAssistantDevices(options, Topics, outbox, name => commands.Offers(name, options.Commands));
         _queues = new CommandQueues(4L * options.MaxPayload);
         _commands = new CommandRunner(_queues, time, loggers.CreateLogger<CommandRunner>());
         _settings = new CameraSettingIntake(Topics, outbox, applySetting, loggers.CreateLogger<CameraSettingIntake>());
@@ -100,7 +100,11 @@ public sealed class MqttNode
 
     /// <summary>Says where one person is.</summary>
     /// <exception cref="ArgumentException">The id cannot be a part of a topic.</exception>
-    public PersonPublisher Person(string id) => new(Topics, id, _outbox);
+    public PersonPublisher Person(string id)
+    {
+        var topics = Topics.Person(id);
+        return new PersonPublisher(topics, _outbox, Devices.ConfigOf(topics.State));
+    }
 
     /// <summary>Runs until stopped; then answers what was asked, says <c>offline</c> and leaves, within about 2.5 s.</summary>
     /// <exception cref="InvalidOperationException">The embedded broker cannot listen; the text names the cure.</exception>

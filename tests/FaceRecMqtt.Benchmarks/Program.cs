@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceRecMqtt.Benchmarks.Allocation;
 using FaceRecMqtt.Benchmarks.Decoding;
+using FaceRecMqtt.Benchmarks.Discovery;
 using FaceRecMqtt.Benchmarks.Inference;
 using FaceRecMqtt.Benchmarks.Live;
 using FaceRecMqtt.Benchmarks.Npu;
@@ -18,6 +19,7 @@ using FaceRecMqtt.Benchmarks.Recall;
     ("alloc", AllocationBenchmark.RunAsync),
     ("recall", RecallBenchmark.RunAsync),
     ("npu", NpuBenchmark.RunAsync),
+    ("discovery", DiscoveryBenchmark.RunAsync),
 ];
 
 switch (args)

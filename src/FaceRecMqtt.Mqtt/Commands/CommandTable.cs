@@ -44,6 +44,9 @@ public sealed class CommandTable
             : (null, null);
     }
 
+    /// <summary>Whether there is a command of this name and it may be called.</summary>
+    internal bool Offers(string name, CommandPermissions permissions) => _commands.TryGetValue(name, out var command) && permissions.Allows(command);
+
     internal IReadOnlyList<CommandDescription> Describe(CommandPermissions permissions) =>
         [.. _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal).Select(command => new CommandDescription(
             command.Name,

@@ -8,14 +8,17 @@ internal static class CameraDevice
 {
     private static readonly string[] EventTypes = ["recognized", "unknown", "changed", "left"];
 
-    private static readonly (string Key, string Platform)[] Snapshots = [("snapshot", "image"), ("snapshot_time", "sensor")];
-
-    public static Device Of(DeviceIds ids, NodeTopics node, CameraDescription camera)
+    /// <summary>The device.</summary>
+    /// <param name="ids">Ids.</param>
+    /// <param name="node">The node's topics.</param>
+    /// <param name="camera">The camera.</param>
+    /// <param name="offers">Whether a command exists and is allowed.</param>
+    public static Device Of(DeviceIds ids, NodeTopics node, CameraDescription camera, Func<string, bool> offers)
     {
         var topics = node.Camera(camera.Name);
         IReadOnlyList<string> nodeOnline = [node.State];
         IReadOnlyList<string> bothOnline = [node.State, topics.State];
-        List<Entity> entities =
+        IReadOnlyList<Entity> entities =
         [
             // Home Assistant reads the word unknown as no data.
             new SensorEntity("identity", "Identity", topics.Identity)
@@ -53,23 +56,23 @@ internal static class CameraDevice
             {
                 Availability = nodeOnline, Category = "config", Icon = "mdi:tune",
             },
-        ];
-        if (camera.Snapshots)
-        {
-            entities.Add(new ImageEntity("snapshot", "Snapshot", topics.Snapshot) { Availability = bothOnline });
+            new ImageEntity("snapshot", "Snapshot", topics.Snapshot) { Availability = bothOnline, IsOffered = camera.Snapshots },
             // The image's own time is that of its arrival, also when the broker replays it.
-            entities.Add(new SensorEntity("snapshot_time", "Snapshot time", topics.Face)
+            new SensorEntity("snapshot_time", "Snapshot time", topics.Face)
             {
                 ValueTemplate = "{{ value_json.capture_ts }}",
                 DeviceClass = "timestamp",
                 Availability = bothOnline,
-            });
-        }
-
+                IsOffered = camera.Snapshots,
+            },
+            new ButtonEntity("learn", "Learn", node.Command("learn"), camera.Name)
+            {
+                Availability = bothOnline, Icon = "mdi:school", IsOffered = offers("learn"),
+            },
+        ];
         return new Device(ids.Camera(camera.Name), Title(camera.Name), "Camera", EntityIds.Slug(camera.Name), entities)
         {
             Via = ids.Node,
-            Removed = camera.Snapshots ? [] : Snapshots,
         };
     }
 

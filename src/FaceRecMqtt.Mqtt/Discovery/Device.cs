@@ -9,7 +9,7 @@ namespace FaceRecMqtt.Mqtt.Discovery;
 /// <param name="Name">Name for people.</param>
 /// <param name="Model">What it is.</param>
 /// <param name="EntityIdRoot">Start of the entity ids that are proposed.</param>
-/// <param name="Entities">Its entities.</param>
+/// <param name="Entities">All it can have, also what is not offered now.</param>
 internal sealed record Device(string Id, string Name, string Model, string EntityIdRoot, IReadOnlyList<Entity> Entities)
 {
     /// <summary>Name of the program that Home Assistant is told.</summary>
@@ -17,10 +17,6 @@ internal sealed record Device(string Id, string Name, string Model, string Entit
 
     /// <summary>Identifier of the device it hangs on; null for the node itself.</summary>
     public string? Via { get; init; }
-
-    /// <summary>Component keys and platforms that may exist from earlier and shall not.</summary>
-    /// <remarks>They stay in the configuration: a Home Assistant that was away must find them too, and to remove what never was is silent.</remarks>
-    public IReadOnlyList<(string Key, string Platform)> Removed { get; init; } = [];
 
     /// <summary>The configuration's bytes.</summary>
     public byte[] ToConfig(MqttOptions options)
@@ -38,11 +34,6 @@ internal sealed record Device(string Id, string Name, string Model, string Entit
         foreach (var entity in Entities)
         {
             components[entity.Key] = entity.ToJson(Id, EntityIdRoot);
-        }
-
-        foreach (var (key, platform) in Removed)
-        {
-            components[key] = RemovedEntity.Of(platform);
         }
 
         // No other key at the root: Home Assistant refuses the whole payload for one it does not know.

@@ -9,6 +9,8 @@ internal sealed class DeviceIds(MqttOptions options)
 
     public string Camera(string camera) => $"{Node}_camera_{camera}";
 
+    public string Person(string person) => $"{Node}_person_{person}";
+
     public string ConfigTopic(string id) => $"{options.DiscoveryPrefix}/device/{id}/config";
 
     /// <summary>Filter of the configurations of all devices of everybody.</summary>

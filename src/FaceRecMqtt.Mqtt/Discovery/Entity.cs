@@ -17,11 +17,21 @@ internal abstract record Entity(string Platform, string Key, string Name)
     /// <summary><c>mdi:…</c>; null for the default.</summary>
     public string? Icon { get; init; }
 
+    /// <summary>Whether there is such an entity now; else one that may exist from earlier is taken away. Default true.</summary>
+    public bool IsOffered { get; init; } = true;
+
     /// <summary>The component's JSON.</summary>
     /// <param name="idRoot">Start of the unique id.</param>
     /// <param name="entityIdRoot">Start of the entity id that is proposed.</param>
+    /// <remarks>A component that is only left out of a configuration stays; named with its platform alone it goes. It stays so in the
+    /// configuration: a Home Assistant that was away must find it too, and to remove what never was is silent.</remarks>
     public JsonObject ToJson(string idRoot, string entityIdRoot)
     {
+        if (!IsOffered)
+        {
+            return new JsonObject { ["platform"] = Platform };
+        }
+
         var json = new JsonObject
         {
             ["platform"] = Platform,

@@ -5,13 +5,10 @@ namespace FaceRecMqtt.Mqtt.Discovery;
 /// <summary>How the NPU is, as diagnostic entities of the node; without data while it is not in use.</summary>
 internal static class NpuEntities
 {
-    /// <summary>Keys and platforms of all of them, for a node without an NPU.</summary>
-    public static readonly (string Key, string Platform)[] Keys =
-    [
-        ("npu", "sensor"), ("npu_firmware", "sensor"), ("npu_temperature", "sensor"), ("npu_power", "sensor"), ("npu_latency", "sensor"), ("npu_throttled", "binary_sensor"),
-    ];
-
-    public static IEnumerable<Entity> Of(NodeTopics topics)
+    /// <summary>The entities.</summary>
+    /// <param name="topics">The node's topics.</param>
+    /// <param name="hasNpu">Whether a backend computes on an NPU.</param>
+    public static IEnumerable<Entity> Of(NodeTopics topics, bool hasNpu)
     {
         IReadOnlyList<string> online = [topics.State];
         SensorEntity Sensor(string key, string name, string member) => new(key, name, topics.Health)
@@ -19,6 +16,7 @@ internal static class NpuEntities
             ValueTemplate = $"{{{{ value_json.npu.{member} if value_json.npu else none }}}}",
             Availability = online,
             Category = "diagnostic",
+            IsOffered = hasNpu,
         };
         SensorEntity Number(string key, string name, string member, string type, string unit, int decimals) => Sensor(key, name, member) with
         {
@@ -26,6 +24,7 @@ internal static class NpuEntities
             Unit = unit,
             Measurement = true,
             Decimals = decimals,
+            ExpireAfter = NodeDevice.HealthPatience,
         };
         return
         [
@@ -40,7 +39,7 @@ internal static class NpuEntities
             new BinarySensorEntity(
                 "npu_throttled", "NPU throttled", topics.Health, "{{ 'None' if not value_json.npu else 'ON' if value_json.npu.throttled else 'OFF' }}", "problem")
             {
-                Availability = online, Category = "diagnostic",
+                Availability = online, Category = "diagnostic", IsOffered = hasNpu,
             },
         ];
     }

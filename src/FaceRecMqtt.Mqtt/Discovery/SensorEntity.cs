@@ -16,6 +16,9 @@ internal sealed record SensorEntity(string Key, string Name, string StateTopic) 
 
     public int? Decimals { get; init; }
 
+    /// <summary>How long a value holds without a new message, for what is said again and again; null for ever.</summary>
+    public TimeSpan? ExpireAfter { get; init; }
+
     /// <summary>Topic of a JSON object whose members are shown as attributes.</summary>
     public string? AttributesTopic { get; init; }
 
@@ -31,6 +34,11 @@ internal sealed record SensorEntity(string Key, string Name, string StateTopic) 
         json.AddIfSet("state_class", Measurement ? "measurement" : null);
         json.AddIfSet("json_attributes_topic", AttributesTopic);
         json.AddIfSet("json_attributes_template", AttributesTemplate);
+        if (ExpireAfter is { } patience)
+        {
+            json["expire_after"] = (int)patience.TotalSeconds;
+        }
+
         if (Decimals is { } decimals)
         {
             json["suggested_display_precision"] = decimals;

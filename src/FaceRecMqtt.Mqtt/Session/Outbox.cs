@@ -40,7 +40,17 @@ public sealed class Outbox
         }
     }
 
-    internal bool IsEmpty => Counts is { States: 0, Events: 0, Droppable: 0 };
+    /// <summary>Whether nothing waits but what is in no hurry.</summary>
+    internal bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_states.IsUrgent && _events is { Events: 0, Droppable: 0 };
+            }
+        }
+    }
 
     /// <summary>Takes a message over; never blocks.</summary>
     public void Post(OutgoingMessage message)
@@ -72,11 +82,14 @@ public sealed class Outbox
     }
 
     /// <summary>Forgets the state of a topic and has the broker forget it too, once: not again at every connect.</summary>
-    public void Clear(string topic)
+    /// <param name="topic">The topic.</param>
+    /// <param name="after">Topic that is being cleared too and has to be gone for as long as its spacing before this one goes; null for none.</param>
+    /// <param name="spacing">Shortest time to the next message of this topic, where none was said of it before. Default 0.</param>
+    public void Clear(string topic, string? after = null, TimeSpan spacing = default)
     {
         lock (_gate)
         {
-            _states.Clear(topic);
+            _states.Clear(topic, after, spacing);
         }
 
         Wake();

@@ -15,6 +15,9 @@ public sealed record OutgoingMessage(string Topic, ReadOnlyMemory<byte> Payload,
     /// <summary>Shortest time between two messages of this topic; a state that comes too early waits. Default 0.</summary>
     public TimeSpan Spacing { get; init; }
 
+    /// <summary>Topic of the device whose values this one clears; they go only after it, since whoever still shows them would read nothing as a fault.</summary>
+    internal string? After { get; init; }
+
     /// <summary>Its place among the states of a connect.</summary>
     internal StateOrder Order { get; init; } = StateOrder.Values;
 

@@ -10,10 +10,10 @@ namespace FaceRecMqtt.Mqtt.Session;
 /// <param name="time">Clock of the bounded look.</param>
 internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistantDevices devices, Outbox outbox, TimeProvider time)
 {
-    /// <summary>Brokers send retained messages at once; later ones are left for the next start.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
+    /// <summary>Brokers send retained messages at once, a slow one with thousands of them within this; later ones are left for the next start.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    private const int Most = 1000;
+    private const int Most = 4000;
 
     private readonly ConcurrentDictionary<string, bool> _found = new(StringComparer.Ordinal);
     private volatile bool _looking;
@@ -29,7 +29,7 @@ internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistant
         }
     }
 
-    /// <summary>Looks and clears; at the next connect again while the node has not said what cameras it has.</summary>
+    /// <summary>Looks and clears; at the next connect again while the node has not said what cameras and people it has.</summary>
     public async Task RunAsync(Connection connection, CancellationToken stopping)
     {
         if (_done)
@@ -44,9 +44,10 @@ internal sealed class RetainedSweep(IReadOnlyList<string> filters, HomeAssistant
         _looking = false;
         _done = devices.IsDescribed;
         // Looked at again: what was unwanted a moment ago may be wanted by now.
-        foreach (var topic in _found.Keys.Where(topic => _done && !devices.IsWanted(topic)))
+        var stale = _found.Keys.Where(topic => _done && !devices.IsWanted(topic)).Select(topic => (Topic: topic, Device: devices.ConfigOf(topic)));
+        foreach (var (topic, device) in stale.OrderBy(one => one.Device is not null).ThenBy(one => one.Topic, StringComparer.Ordinal))
         {
-            outbox.Clear(topic);
+            outbox.Clear(topic, after: device, spacing: device is null ? HomeAssistantDevices.Spacing : TimeSpan.Zero);
         }
     }
 }

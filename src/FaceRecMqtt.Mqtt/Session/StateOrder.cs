@@ -14,4 +14,7 @@ internal enum StateOrder
 
     /// <summary>Everything else.</summary>
     Values,
+
+    /// <summary>Home Assistant's devices of people: there may be a thousand, so they wait for everything else and keep to a pace.</summary>
+    People,
 }

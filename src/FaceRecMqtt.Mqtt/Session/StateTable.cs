@@ -1,14 +1,26 @@
+using FaceRecMqtt.Mqtt.Commands;
+
 namespace FaceRecMqtt.Mqtt.Session;
 
 /// <summary>The latest state of each topic and which of them wait. Guarded by the outbox's lock.</summary>
 internal sealed class StateTable(TimeProvider time)
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     // Keeps the order of first appearance also after removals.
     private readonly OrderedDictionary<string, StateEntry> _states = new(StringComparer.Ordinal);
     private readonly List<string> _waiting = [];
 
+    // Those of StateOrder.People, kept apart so that a thousand of them delay nothing and flood nobody: 1,000 in ten seconds.
+    private readonly List<string> _unhurried = [];
+    private readonly TokenBucket _pace = new(burst: 20, perSecond: 100, time);
+
     /// <summary>Topics whose state waits to be sent.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting => _waiting.Count + _unhurried.Count;
+
+    /// <summary>Whether one of them is in a hurry.</summary>
+    public bool IsUrgent => _waiting.Count > 0;
 
     public void Post(OutgoingMessage message)
     {
@@ -28,10 +40,15 @@ internal sealed class StateTable(TimeProvider time)
 
     /// <summary>Makes the state empty, which has the broker forget it.</summary>
     /// <remarks>A state like any other until the broker has it, so that a newer state of the topic replaces it and is not erased by it.</remarks>
-    public void Clear(string topic)
+    public void Clear(string topic, string? after, TimeSpan spacing)
     {
-        var spacing = _states.TryGetValue(topic, out var entry) ? entry.Message.Spacing : TimeSpan.Zero;
-        Post(new OutgoingMessage(topic, default, MessageKind.State) { Spacing = spacing });
+        var last = _states.TryGetValue(topic, out var entry) ? entry.Message : null;
+        Post(new OutgoingMessage(topic, default, MessageKind.State)
+        {
+            Spacing = last?.Spacing ?? spacing,
+            Order = last?.Order ?? StateOrder.Values,
+            After = after,
+        });
     }
 
     /// <summary>Whether a topic's state is anything but cleared.</summary>
@@ -49,6 +66,7 @@ internal sealed class StateTable(TimeProvider time)
     public void ResendAll()
     {
         _waiting.Clear();
+        _unhurried.Clear();
         foreach (var (topic, entry) in _states.OrderBy(state => state.Value.Message.Order).ToList())
         {
             if (entry.IsGone)
@@ -58,7 +76,7 @@ internal sealed class StateTable(TimeProvider time)
             else if (entry.Breaks < Suspicion.GiveUp)
             {
                 entry.Dirty = true;
-                _waiting.Add(topic);
+                LaneOf(entry).Add(topic);
             }
         }
     }
@@ -71,10 +89,22 @@ internal sealed class StateTable(TimeProvider time)
     public bool Take(List<OutgoingMessage> batch, int most, out TimeSpan? pause)
     {
         pause = null;
-        for (var at = 0; at < _waiting.Count && batch.Count < most;)
+        return Take(_waiting, null, batch, most, ref pause) && Take(_unhurried, _pace, batch, most, ref pause);
+    }
+
+    private bool Take(List<string> lane, TokenBucket? pace, List<OutgoingMessage> batch, int most, ref TimeSpan? pause)
+    {
+        for (var at = 0; at < lane.Count && batch.Count < most;)
         {
-            var entry = _states[_waiting[at]];
-            if (entry.Wait(time) is var wait && wait > TimeSpan.Zero)
+            var entry = _states[lane[at]];
+            if (IsBack(entry))
+            {
+                _states.Remove(lane[at]);
+                lane.RemoveAt(at);
+                continue;
+            }
+
+            if (WaitOf(entry) is var wait && wait > TimeSpan.Zero)
             {
                 pause = pause is { } shorter && shorter < wait ? pause : wait;
                 at++;
@@ -87,7 +117,13 @@ internal sealed class StateTable(TimeProvider time)
                 return false;
             }
 
-            _waiting.RemoveAt(at);
+            if (pace?.TryTake() == false)
+            {
+                pause = pause is { } sooner && sooner < Breath ? pause : Breath;
+                return true;
+            }
+
+            lane.RemoveAt(at);
             entry.Dirty = false;
             entry.TakenAt = time.GetTimestamp();
             batch.Add(entry.Message);
@@ -123,7 +159,7 @@ internal sealed class StateTable(TimeProvider time)
         if (hungUp && message.Order != StateOrder.Online && ReferenceEquals(entry.Message, message) && ++entry.Breaks >= Suspicion.GiveUp)
         {
             entry.Dirty = false;
-            _waiting.Remove(message.Topic);
+            _ = _waiting.Remove(message.Topic) || _unhurried.Remove(message.Topic);
             return false;
         }
 
@@ -136,9 +172,29 @@ internal sealed class StateTable(TimeProvider time)
         if (!entry.Dirty)
         {
             entry.Dirty = true;
-            _waiting.Add(topic);
+            LaneOf(entry).Add(topic);
         }
     }
+
+    // The device whose values were to be emptied lives again, and would read the empty ones as faults.
+    private bool IsBack(StateEntry entry) =>
+        entry.Message.After is { } device && _states.TryGetValue(device, out var first) && !first.Message.Payload.IsEmpty;
+
+    private TimeSpan WaitOf(StateEntry entry)
+    {
+        var own = entry.Wait(time);
+        if (entry.Message.After is not { } after || !_states.TryGetValue(after, out var first))
+        {
+            return own;
+        }
+
+        // A broker that refused it will not take it later.
+        var its = first.Wait(time);
+        its = first.IsGone || (!first.Dirty && its < -Patience) ? its : Breath;
+        return its > own ? its : own;
+    }
+
+    private List<string> LaneOf(StateEntry entry) => entry.Message.Order == StateOrder.People ? _unhurried : _waiting;
 
     private void RemoveWhenOver(string topic, StateEntry entry)
     {

@@ -42,6 +42,7 @@ internal sealed class FaceNode : IAsyncDisposable
     private readonly MqttNode _mqtt;
     private readonly ReportPublisher _publisher;
     private readonly StatePublisher _states;
+    private readonly PeopleAnnouncer _people;
     private readonly StatsPublisher _stats;
     private readonly HealthMonitor _health;
     private readonly LivenessSocket _liveness;
@@ -120,6 +121,7 @@ internal sealed class FaceNode : IAsyncDisposable
         var ages = new DecisionAges();
         _publisher = new ReportPublisher(_reports, discretion, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
+        _people = new PeopleAnnouncer(_gallery, _mqtt.Devices, time);
         _stats = new StatsPublisher(_cameras, _mqtt, time);
         _health = new HealthMonitor(
             new HealthProblems(_cameras, _supervisor, npu), _mqtt, outbox, _reports, _cameras, timings, ages, time, npu, new SecondLookHealth(desk, _companion, time));
@@ -144,6 +146,7 @@ internal sealed class FaceNode : IAsyncDisposable
             _companion.RunAsync(ending.Token),
             _unknowns.RunAsync(ending.Token),
             _publisher.RunAsync(ending.Token),
+            _people.RunAsync(ending.Token),
             _stats.RunAsync(ending.Token),
             _health.RunAsync(ending.Token),
             _liveness.RunAsync(ending.Token),

@@ -63,10 +63,44 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
+    public void A_camera_that_is_back_before_it_was_gone_keeps_what_its_entities_read()
+    {
+        _node.Say(["cpu"], Announcer.Cameras("a"));
+        new CameraPublisher(_node.Topics, "a", _node.Outbox).InView(0, []);
+        _node.Outbox.Drain();
+        _node.Devices.Describe(["cpu"], []);
+        var now = _node.Outbox.Drain();
+        _node.Devices.Describe(["cpu"], Announcer.Cameras("a"));
+        for (var second = 0; second < 30; second++)
+        {
+            _node.Time.Advance(TimeSpan.FromSeconds(1));
+            now.AddRange(_node.Outbox.Drain());
+        }
+
+        Assert.DoesNotContain(now, message => message.Payload.IsEmpty && !message.Topic.EndsWith("/config", StringComparison.Ordinal));
+        Assert.False(now[^1].Payload.IsEmpty);
+        Assert.Equal(0, _node.Outbox.Counts.States);
+    }
+
+    [Fact]
+    public void A_device_that_the_broker_does_not_let_go_holds_its_values_back_for_ten_seconds_only()
+    {
+        _node.Say(["cpu"], Announcer.Cameras("a"));
+        _node.Devices.Describe(["cpu"], []);
+        _node.Time.Advance(TimeSpan.FromSeconds(2));
+        // Taken and never acknowledged, as the sender does with what is refused.
+        Assert.Single(_node.Outbox.TakeNow(16));
+        _node.Time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Empty(_node.Outbox.Drain());
+        _node.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(9, _node.Outbox.Drain().Count);
+    }
+
+    [Fact]
     public void The_spacing_does_not_follow_the_wall_clock()
     {
         var outbox = new Outbox(10, new SetBackClock(_node.Time));
-        var devices = new HomeAssistantDevices(_node.Options, _node.Topics, outbox);
+        var devices = new HomeAssistantDevices(_node.Options, _node.Topics, outbox, _ => true);
         devices.Describe(["cpu"], []);
         outbox.Drain();
         devices.Describe(["hailo"], []);
@@ -85,6 +119,10 @@ public sealed class AnnouncementTests
         camera.Snapshot(new byte[] { 1 }, retain: true);
         _node.Outbox.Drain();
         var said = _node.Say(["cpu"], Announcer.Cameras("b"));
+        // The device first: its entities would take emptied topics for faults.
+        Assert.Equal("homeassistant/device/facerec_7f3a_camera_a/config", Assert.Single(said).Topic);
+        _node.Time.Advance(TimeSpan.FromSeconds(2));
+        said.AddRange(_node.Outbox.Drain());
         Assert.All(said, message => Assert.True(message.Payload.IsEmpty && message.Retain));
         Assert.Equal(
             ["facerec/edge/camera/a/face", "facerec/edge/camera/a/faces", "facerec/edge/camera/a/identity", "facerec/edge/camera/a/pre_norm", "facerec/edge/camera/a/present",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FaceRecMqtt.Mqtt.Discovery;
+using FaceRecMqtt.Recognition.Gallery;
 
 namespace FaceRecMqtt.Tests.Mqtt.Discovery;
 
@@ -13,26 +14,34 @@ public sealed class DeviceTests
     [
         .. new[] { "architecture", "firmware", "temperature", "power_w", "latency_ms" }.Select(member => $"{{{{ value_json.npu.{member} if value_json.npu else none }}}}"),
         "{{ 'None' if not value_json.npu else 'ON' if value_json.npu.throttled else 'OFF' }}",
+        "{{ value_json.step }}",
     ];
 
     private static readonly Dictionary<string, JsonObject> Configs = new Announcer().Configs("front_door", "yard-2");
 
     private static JsonObject Node => Configs["facerec_7f3a"];
 
+    private static JsonObject Person => Configs["facerec_7f3a_person_anna-2"];
+
     private static JsonObject Camera => Configs["facerec_7f3a_camera_front_door"];
 
     private static IEnumerable<JsonObject> AllComponents => Configs.Values.SelectMany(RecordedCases.Components).Select(one => one.Component);
 
     [Fact]
-    public void The_node_and_each_camera_are_one_device() => Assert.Equal(
-        ["facerec_7f3a", "facerec_7f3a_camera_front_door", "facerec_7f3a_camera_yard-2"], Configs.Keys);
+    public void The_node_each_camera_and_each_person_are_one_device() => Assert.Equal(
+        ["facerec_7f3a", "facerec_7f3a_camera_front_door", "facerec_7f3a_camera_yard-2", "facerec_7f3a_person_anna-2"], Configs.Keys);
 
-    [Fact]
-    public void Home_Assistant_takes_all_of_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Home_Assistant_takes_all_of_it(bool isNew)
     {
-        RecordedCases.SkipWhereAbsent();
-        Assert.All(Configs.Values, config => Assert.Null(HomeAssistant.PayloadProblem(config)));
-        Assert.All(AllComponents, component => Assert.True(HomeAssistant.ComponentProblem(component) is null, $"{component}: {HomeAssistant.ComponentProblem(component)}"));
+        var reader = new ConfigReader(isNew);
+        reader.Take(Configs);
+        reader.AssertGood();
+        Assert.Equal(
+            AllComponents.Select(component => (string?)component["unique_id"]).Order(StringComparer.Ordinal),
+            reader.Core.Entities.Select(entity => entity.Entry.UniqueId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,7 +54,7 @@ public sealed class DeviceTests
         {
             var same = recorded.Where(other => (string?)other["platform"] == (string?)component["platform"]).ToList();
             // Common to all platforms in Home Assistant; recorded for sensors only.
-            string[] common = ["default_entity_id", "qos", "icon", "entity_category", "availability", "availability_mode", "json_attributes_topic", "json_attributes_template"];
+            string[] common = ["default_entity_id", "qos", "icon", "entity_category", "availability", "availability_mode", "json_attributes_topic", "json_attributes_template", "expire_after"];
             Assert.Empty(component.Select(member => member.Key).Except(same.SelectMany(other => other.Select(member => member.Key))).Except(common));
         }
 
@@ -64,7 +73,8 @@ public sealed class DeviceTests
         Assert.Null(Node["device"]!["via_device"]);
         Assert.Equal("facerec_7f3a", (string?)Camera["device"]!["via_device"]);
         Assert.Equal("facerec_7f3a", (string?)Node["device"]!["identifiers"]![0]);
-        Assert.Equal(["Face recognition edge", "Front door", "Yard 2"], Configs.Values.Select(config => (string?)config["device"]!["name"]));
+        Assert.Equal("facerec_7f3a", (string?)Person["device"]!["via_device"]);
+        Assert.Equal(["Face recognition edge", "Front door", "Yard 2", "Änna"], Configs.Values.Select(config => (string?)config["device"]!["name"]));
         Assert.All(Configs.Values, config => Assert.Equal("FaceRecMqtt", (string?)config["origin"]!["name"]));
     }
 
@@ -105,13 +115,18 @@ public sealed class DeviceTests
 
     [Fact]
     public void A_camera_has_the_entities_its_topics_allow() => Assert.Equal(
-        ["enabled", "event", "faces", "identity", "min_similarity", "occupancy", "online", "pre_norm", "similarity", "snapshot", "snapshot_time"],
+        ["enabled", "event", "faces", "identity", "learn", "min_similarity", "occupancy", "online", "pre_norm", "similarity", "snapshot", "snapshot_time"],
         Camera["components"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_node_has_the_entities_its_topics_allow() => Assert.Equal(
-        ["active_backend", "backend", "connection", "latency", "npu", "npu_firmware", "npu_latency", "npu_power", "npu_temperature", "npu_throttled", "problem"],
+        ["active_backend", "backend", "connection", "enroll", "enroll_name", "enroll_notify", "enroll_step", "latency", "npu", "npu_firmware", "npu_latency", "npu_power",
+            "npu_temperature", "npu_throttled", "policy", "problem", "restart"],
         Node["components"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_person_has_presence_and_when_and_where_they_were_seen_last() => Assert.Equal(
+        ["last_camera", "last_seen", "presence"], Person["components"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("identity", true)]
@@ -122,6 +137,7 @@ public sealed class DeviceTests
     [InlineData("occupancy", true)]
     [InlineData("snapshot", true)]
     [InlineData("snapshot_time", true)]
+    [InlineData("learn", true)]
     [InlineData("online", false)]
     [InlineData("enabled", false)]
     [InlineData("min_similarity", false)]
@@ -156,8 +172,9 @@ public sealed class DeviceTests
         Assert.Equal(
             ["backend", "camera/front_door/event", "camera/front_door/face", "camera/front_door/faces", "camera/front_door/identity", "camera/front_door/pre_norm",
                 "camera/front_door/set/enabled", "camera/front_door/set/min_similarity", "camera/front_door/settings", "camera/front_door/similarity",
-                "camera/front_door/snapshot", "camera/front_door/state", "command/backend", "health", "state"],
-            new[] { Node, Camera }.SelectMany(RecordedCases.Components).SelectMany(one => one.Component)
+                "camera/front_door/snapshot", "camera/front_door/state", "command/backend", "command/backend/policy", "command/enroll", "command/learn", "command/restart",
+                "enroll/state", "health", "person/anna-2/state", "set/enroll_name", "settings", "state"],
+            new[] { Node, Camera, Person }.SelectMany(RecordedCases.Components).SelectMany(one => one.Component)
                 .Where(member => member.Key.EndsWith("_topic", StringComparison.Ordinal)).Select(member => ((string)member.Value!).Replace("facerec/edge/", "", StringComparison.Ordinal))
                 .Distinct().Order(StringComparer.Ordinal));
     }
@@ -165,7 +182,8 @@ public sealed class DeviceTests
     [Fact]
     public void Templates_read_only_keys_that_are_published()
     {
-        string[] published = ["active", "status", "problems", "latency_ms", "npu", "enabled", "min_similarity", "capture_ts"];
+        string[] published = ["active", "status", "problems", "latency_ms", "npu", "enabled", "min_similarity", "capture_ts", "policy", "enroll_name", "step", "present",
+            "last_seen", "camera"];
         var read = AllComponents.SelectMany(component => component).Where(member => member.Key.EndsWith("_template", StringComparison.Ordinal))
             .SelectMany(member => Regex.Matches((string)member.Value!, @"value_json\.(\w+)").Select(match => match.Groups[1].Value)).Distinct();
         Assert.Empty(read.Except(published));
@@ -215,4 +233,38 @@ public sealed class DeviceTests
                     ("npu_temperature", "sensor"), ("npu_power", "sensor"), ("npu_latency", "sensor"), ("npu_throttled", "binary_sensor")]));
         }
     }
+
+    [Theory]
+    [InlineData("backend", "backend")]
+    [InlineData("backend/policy", "policy")]
+    [InlineData("enroll", "enroll enroll_name enroll_notify enroll_step")]
+    [InlineData("restart", "restart")]
+    [InlineData("learn", "learn")]
+    public void What_may_not_be_commanded_is_not_offered_and_taken_away(string command, string keys)
+    {
+        var configs = new Announcer(offers: name => name != command).Configs("front");
+        var missing = configs.Values.SelectMany(RecordedCases.Components).Where(one => one.Component.Count == 1).Select(one => one.Key);
+        Assert.Equal(keys, string.Join(' ', missing.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_name_as_long_as_the_gallery_takes_can_be_typed() =>
+        Assert.Equal(PersonName.MaxLength, (int?)Node["components"]!["enroll_name"]!["max"]);
+
+    [Fact]
+    public void What_a_button_or_a_notification_sends_is_what_the_command_takes()
+    {
+        Assert.Equal(("facerec/edge/command/enroll", "{}"), Sent(Node, "enroll"));
+        Assert.Equal(("facerec/edge/command/restart", "{}"), Sent(Node, "restart"));
+        Assert.Equal(("facerec/edge/command/learn", "front_door"), Sent(Camera, "learn"));
+        Assert.Equal(("facerec/edge/command/enroll", null), Sent(Node, "enroll_notify"));
+
+        static (string?, string?) Sent(JsonObject device, string key) =>
+            ((string?)device["components"]![key]!["command_topic"], (string?)device["components"]![key]!["payload_press"]);
+    }
+
+    [Fact]
+    public void What_is_said_again_and_again_expires_when_it_is_not() => Assert.Equal(
+        ["latency", "npu_latency", "npu_power", "npu_temperature"],
+        RecordedCases.Components(Node).Where(one => (int?)one.Component["expire_after"] == 120).Select(one => one.Key).Order(StringComparer.Ordinal));
 }

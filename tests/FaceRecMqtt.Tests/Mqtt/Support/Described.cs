@@ -14,5 +14,6 @@ internal static class Described
         node.Camera("front").InView(0, []);
         node.Node.Info(["front"], new CommandTable([]), []);
         node.Devices.Describe(["cpu"], [new CameraDescription("front", true)]);
+        node.Devices.DescribePeople([]);
     }
 }
