@@ -30,7 +30,7 @@ internal static class DiscoveryBenchmark
         };
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var outbox = new Outbox(options.OutboxLimit, TimeProvider.System);
-        var node = new MqttNode(options, outbox, Commands(), (_, _) => Task.FromResult<CameraSettings?>(null), TimeProvider.System, NullLoggerFactory.Instance);
+        var node = new MqttNode(options, outbox, Commands(), (_, _) => Task.FromResult<CameraSettings?>(null), _ => null, TimeProvider.System, NullLoggerFactory.Instance);
         var describing = TimeProvider.System.GetTimestamp();
         Describe(node, outbox);
         results.Add(new(Name, $"time to describe {Cameras} cameras and {People} people", TimeProvider.System.GetElapsedTime(describing).TotalMilliseconds, "ms"));

@@ -33,6 +33,7 @@ public sealed class OfferTests
             outbox,
             new CommandTable([Command("enroll", CommandGroup.Enroll), Command("restart", CommandGroup.Restart)]),
             (_, _) => Task.FromResult<CameraSettings?>(null),
+            _ => null,
             TimeProvider.System,
             NullLoggerFactory.Instance);
         node.Devices.Describe(["cpu"], []);

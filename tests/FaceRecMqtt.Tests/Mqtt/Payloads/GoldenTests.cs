@@ -65,7 +65,7 @@ public sealed class GoldenTests
     [Fact]
     public void Where_a_person_is_and_that_the_person_is_gone()
     {
-        var person = new PersonPublisher(Topics, "zoe", _outbox);
+        var person = new PersonPublisher(Topics.Person("zoe"), _outbox, config: null);
         person.State(new PersonState("Zoë 李", true, "front_door", "edge", _time.GetUtcNow(), 0.63449f, 5));
         var said = Assert.Single(_outbox.Drain());
         Golden.Check("person", said.Payload.Span);

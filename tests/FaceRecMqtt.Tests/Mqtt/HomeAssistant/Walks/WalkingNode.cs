@@ -74,6 +74,7 @@ internal sealed class WalkingNode : IAsyncDisposable
             Queues = new Dictionary<string, long>(),
             Drops = new Dictionary<string, long>(),
             InferenceMs = new Dictionary<string, InferenceTimes>(),
+            Embedded = new Dictionary<string, long>(),
             LatencyMs = 23.4,
         });
         foreach (var name in (string[])["front", "yard"])
