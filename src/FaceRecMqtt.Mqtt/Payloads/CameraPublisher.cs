@@ -13,10 +13,6 @@ public sealed class CameraPublisher
     private readonly CameraTopics _topics;
     private readonly string _node;
     private readonly Outbox _outbox;
-    private readonly Lock _gate = new();
-    private FaceEvent? _newest;
-    private int _faces;
-    private IReadOnlyList<PresentFace> _present = [];
 
     internal CameraPublisher(NodeTopics topics, string camera, Outbox outbox)
     {
@@ -47,11 +43,6 @@ public sealed class CameraPublisher
         if (face.EventType == FaceEventType.Left)
         {
             return;
-        }
-
-        lock (_gate)
-        {
-            _newest = face;
         }
 
         State(_topics.Face, FaceEventJson.Write(face, _node, withEventType: false));
@@ -86,11 +77,6 @@ public sealed class CameraPublisher
     /// <param name="present">The decided ones.</param>
     public void InView(int faces, IReadOnlyList<PresentFace> present)
     {
-        lock (_gate)
-        {
-            (_faces, _present) = (faces, present);
-        }
-
         Text(_topics.Faces, faces.ToString(CultureInfo.InvariantCulture));
         State(_topics.Present, JsonSerializer.SerializeToUtf8Bytes(present, PayloadJson.Form.PresentFaces));
         if (faces == 0)
@@ -99,37 +85,14 @@ public sealed class CameraPublisher
         }
     }
 
-    /// <summary>Takes back what is retained of a person: the record, the name, the picture.</summary>
-    /// <remarks>Before the first decision what an earlier run left at the broker counts as theirs, and the picture always: it is not known whom else it shows.</remarks>
-    /// <param name="person">Id of the person.</param>
-    public void Forget(string person)
-    {
-        lock (_gate)
-        {
-            _outbox.Clear(_topics.Snapshot);
-            if (_newest is not { } newest || newest.Person == person || newest.RunnerUp?.Person == person)
-            {
-                _outbox.Clear(_topics.Face);
-                if (_newest?.Person == person && _faces > 0)
-                {
-                    Text(_topics.Identity, FaceIdentity.UnknownName);
-                }
-
-                _newest = null;
-            }
-
-            if (_present.Any(face => face.Person == person))
-            {
-                InView(_faces, [.. _present.Where(face => face.Person != person)]);
-            }
-        }
-    }
-
     /// <summary>The picture of the newest face.</summary>
     /// <param name="jpeg">A JPEG of at most 100 kB; owned by the message from here on.</param>
     /// <param name="retain">Whether the broker keeps it; false for unknown people unless switched on.</param>
     public void Snapshot(ReadOnlyMemory<byte> jpeg, bool retain) =>
         _outbox.Post(new OutgoingMessage(_topics.Snapshot, jpeg, retain ? MessageKind.State : MessageKind.Droppable));
+
+    /// <summary>Has the broker forget the newest record.</summary>
+    public void ClearFace() => _outbox.Clear(_topics.Face);
 
     /// <summary>Has the broker forget the picture.</summary>
     public void ClearSnapshot() => _outbox.Clear(_topics.Snapshot);

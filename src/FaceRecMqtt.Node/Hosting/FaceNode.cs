@@ -103,7 +103,7 @@ internal sealed class FaceNode : IAsyncDisposable
             active);
         _reload = new ConfigurationReload(configuration, restart, _cameras, Reloaded, loggers.CreateLogger<FaceNode>());
         _enrolling = new EnrolmentDesk(configuration, _cameras, active, _gallery, live, _unknowns.Assignment, () => _mqtt!.Node, time);
-        var (discretion, rules) = (new Discretion(_gallery), configuration.Enrolment.ToEnrolment(configuration.Recognition));
+        var rules = configuration.Enrolment.ToEnrolment(configuration.Recognition);
         _commands = new CommandTable(
         [
             PingCommand.Of(options.Version, time),
@@ -115,11 +115,11 @@ internal sealed class FaceNode : IAsyncDisposable
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             .. _enrolling.Commands,
             .. ManagementCommands.Of(
-                _gallery, active, rules, _cameras, name => _mqtt!.Camera(name), discretion, configuration.DataFolder, time, loggers),
+                _gallery, active, rules, _cameras, name => _mqtt!.Camera(name), configuration.DataFolder, time, loggers),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, _enrolling.Apply, time, loggers);
         var ages = new DecisionAges();
-        _publisher = new ReportPublisher(_reports, discretion, _mqtt, _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
+        _publisher = new ReportPublisher(_reports, new Discretion(_gallery), _mqtt, () => _cameras.All.Select(camera => camera.Name), _gallery, _unknowns.People.Resolve, configuration, ages, time, loggers);
         _states = new StatePublisher(_mqtt, _cameras, _backends, _companion);
         _people = new PeopleAnnouncer(_gallery, _mqtt.Devices, time);
         _stats = new StatsPublisher(_cameras, _mqtt, time);

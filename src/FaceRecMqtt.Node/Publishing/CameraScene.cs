@@ -44,18 +44,18 @@ internal sealed class CameraScene(CameraPublisher camera)
         }
     }
 
-    /// <summary>A person was removed: neither record nor picture shows them any more.</summary>
+    /// <summary>A person was removed or is ignored from now on: neither record nor picture shows them any more.</summary>
+    /// <remarks>The picture goes in any case, and before the first decision the record that an earlier run left: it is not known whom they show.</remarks>
     public void Forget(string person)
     {
-        if (_newest is not { } newest || newest.Without(person) is var rest && ReferenceEquals(rest, newest))
+        camera.ClearSnapshot();
+        if (_newest is not { } newest)
         {
-            return;
+            camera.ClearFace();
         }
-
-        Revise(rest);
-        if (newest.Person is not null && rest.Person is null)
+        else if (newest.Without(person) is var rest && !ReferenceEquals(rest, newest))
         {
-            camera.ClearSnapshot();
+            Revise(rest);
         }
     }
 

@@ -5,7 +5,8 @@ namespace FaceRecMqtt.Node.Publishing;
 
 /// <summary>What the topics of all cameras say of their faces. One thread at a time.</summary>
 /// <param name="mqtt">Where it is said.</param>
-internal sealed class CameraScenes(MqttNode mqtt)
+/// <param name="cameras">Names of all cameras, also of those that have said nothing yet.</param>
+internal sealed class CameraScenes(MqttNode mqtt, Func<IEnumerable<string>> cameras)
 {
     private readonly Dictionary<string, CameraScene> _cameras = new(StringComparer.Ordinal);
 
@@ -40,12 +41,12 @@ internal sealed class CameraScenes(MqttNode mqtt)
         }
     }
 
-    /// <summary>A person was removed: no record and no picture shows them any more.</summary>
+    /// <summary>A person was removed or is ignored: no record and no picture shows them any more.</summary>
     public void Forget(string person)
     {
-        foreach (var scene in _cameras.Values)
+        foreach (var camera in cameras())
         {
-            scene.Forget(person);
+            Of(camera).Forget(person);
         }
     }
 

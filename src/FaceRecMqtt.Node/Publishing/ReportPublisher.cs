@@ -36,6 +36,7 @@ internal sealed class ReportPublisher
     /// <param name="reports">What recognition has to tell.</param>
     /// <param name="discretion">Keeps back what is not to be told.</param>
     /// <param name="mqtt">Where it goes.</param>
+    /// <param name="cameras">Names of all cameras.</param>
     /// <param name="gallery">Who there is.</param>
     /// <param name="nameUnknown">Gives an unknown person's event its id; null where nothing is to be told.</param>
     /// <param name="configuration">Presence and pictures.</param>
@@ -46,6 +47,7 @@ internal sealed class ReportPublisher
         CameraReports reports,
         Discretion discretion,
         MqttNode mqtt,
+        Func<IEnumerable<string>> cameras,
         FaceGallery gallery,
         Func<CameraReport.Decided, FaceEvent?> nameUnknown,
         NodeConfiguration configuration,
@@ -54,7 +56,7 @@ internal sealed class ReportPublisher
         ILoggerFactory loggers)
     {
         (_reports, _discretion, _nameUnknown, _latency, _time, _origin) = (reports, discretion, nameUnknown, latency, time, time.GetTimestamp());
-        _scenes = new CameraScenes(mqtt);
+        _scenes = new CameraScenes(mqtt, cameras);
         _people = new PeopleWatch(gallery);
         var presence = configuration.Presence.ToPresence();
         _visits = new Visits(presence.VisitGap);

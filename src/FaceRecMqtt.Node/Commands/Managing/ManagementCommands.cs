@@ -1,7 +1,6 @@
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Payloads;
 using FaceRecMqtt.Node.Hosting;
-using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Archives;
 using FaceRecMqtt.Recognition.Curation;
 using FaceRecMqtt.Recognition.Enrolment;
@@ -20,7 +19,6 @@ internal static class ManagementCommands
     /// <param name="rules">What a face must offer.</param>
     /// <param name="cameras">The cameras.</param>
     /// <param name="publisher">Says what a camera sees.</param>
-    /// <param name="discretion">Takes back what was told.</param>
     /// <param name="dataFolder">Where backups and exports go.</param>
     /// <param name="time">Clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
@@ -30,7 +28,6 @@ internal static class ManagementCommands
         EnrolmentOptions rules,
         CameraSet cameras,
         Func<string, CameraPublisher> publisher,
-        Discretion discretion,
         string dataFolder,
         TimeProvider time,
         ILoggerFactory loggers)
@@ -44,9 +41,7 @@ internal static class ManagementCommands
                 new PersonSettings(gallery, time),
                 new PeopleMerge(gallery, time),
                 new PersonErasure(gallery),
-                new ArchiveErasure(backups, exports),
-                discretion,
-                () => cameras.All.Select(camera => publisher(camera.Name))).Definitions,
+                new ArchiveErasure(backups, exports)).Definitions,
             .. SampleCommands.Of(new SampleReview(gallery, time)),
             new AnchorCommands(anchors, new AnchorPicture(active, anchors, rules), time).Definition,
             .. ExportCommands.Of(new PeopleExport(gallery, exports), new PeopleImport(gallery, active, exports, time), exports),

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
 using FaceRecMqtt.Mqtt.Commands;
-using FaceRecMqtt.Mqtt.Payloads;
-using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Archives;
 using FaceRecMqtt.Recognition.Curation;
-using FaceRecMqtt.Recognition.Gallery;
 
 namespace FaceRecMqtt.Node.Commands.Managing;
 
@@ -13,10 +10,8 @@ namespace FaceRecMqtt.Node.Commands.Managing;
 /// <param name="merge">Makes one person of two.</param>
 /// <param name="erasure">Erases from the gallery.</param>
 /// <param name="archives">Erases from backups and exports.</param>
-/// <param name="discretion">Takes back what was told.</param>
-/// <param name="cameras">What the cameras say.</param>
 internal sealed class PersonCommands(
-    PersonSettings settings, PeopleMerge merge, PersonErasure erasure, ArchiveErasure archives, Discretion discretion, Func<IEnumerable<CameraPublisher>> cameras)
+    PersonSettings settings, PeopleMerge merge, PersonErasure erasure, ArchiveErasure archives)
 {
     // Different people reach it now and then: whoever asks for less wants everybody to be this person.
     private const double LowestThreshold = 0.2;
@@ -66,11 +61,6 @@ internal sealed class PersonCommands(
 
         var change = settings.Set(
             call.RequiredText("person"), (float?)call.Number("threshold"), call.Has("ignored") ? call.Flag("ignored") : null);
-        if (change is PersonChange.Done { Person: { IsIgnored: true } ignored } && call.Has("ignored"))
-        {
-            discretion.Forget(ignored.Id, cameras());
-        }
-
         return PeopleCommands.Reply(change, call.RequiredText("person"));
     }
 
@@ -98,7 +88,6 @@ internal sealed class PersonCommands(
             return PeopleCommands.NotFound(call.RequiredText("person"));
         }
 
-        discretion.Forget(person.Id, cameras());
         var (cleaned, unread) = archives.Run(erased);
         var data = PeopleCommands.Json(person);
         data["cleaned"] = new JsonArray([.. cleaned.Select(file => JsonValue.Create(file))]);

@@ -26,7 +26,7 @@ public sealed class BrokerTests
         await using var broker = await TestBroker.StartAsync();
         await using (var earlier = RunningNode.Start(RunningNode.Options(broker.Port), before: node =>
             {
-                Described.Fully(node);
+                Described.Fully(node, "here", "gone");
                 node.Devices.Describe(["cpu"], [new CameraDescription("front", true), new CameraDescription("gone", true)]);
                 node.Camera("gone").State(CameraState.Online);
                 node.Person("here").State(Person);
@@ -37,11 +37,12 @@ public sealed class BrokerTests
             await broker.WaitAsync("facerec/edge/person/gone/state");
             await broker.WaitAsync("facerec/edge/camera/gone/state");
             await broker.WaitAsync("homeassistant/device/facerec_7f3a_camera_gone/config");
+            await broker.WaitAsync("homeassistant/device/facerec_7f3a_person_gone/config");
         }
 
         await using (var other = RunningNode.Start(RunningNode.Options(broker.Port) with { Node = "attic", NodeId = "7f3a_camera" }, before: node =>
             {
-                Described.Fully(node);
+                Described.Fully(node, "gone");
                 node.Person("gone").State(Person);
             }))
         {
@@ -54,7 +55,7 @@ public sealed class BrokerTests
         var from = broker.Count;
         await using var now = RunningNode.Start(RunningNode.Options(broker.Port), before: node =>
         {
-            Described.Fully(node);
+            Described.Fully(node, "here");
             node.Person("here").State(Person with { Present = false });
         });
         await broker.WaitAsync("facerec/edge/person/gone/state", "", from);
@@ -63,6 +64,9 @@ public sealed class BrokerTests
         await now.StopAsync();
         var after = await broker.RetainedAsync();
         Assert.Equal(
-            ["facerec/edge/camera/gone/state", "facerec/edge/person/gone/state", "homeassistant/device/facerec_7f3a_camera_gone/config"], before.Keys.Except(after.Keys).Order(StringComparer.Ordinal));
+            [
+                "facerec/edge/camera/gone/state", "facerec/edge/person/gone/state", "homeassistant/device/facerec_7f3a_camera_gone/config",
+                "homeassistant/device/facerec_7f3a_person_gone/config",
+            ], before.Keys.Except(after.Keys).Order(StringComparer.Ordinal));
     }
 }

@@ -6,7 +6,6 @@ using FaceRecMqtt.Mqtt.Topics;
 using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Commands.Managing;
 using FaceRecMqtt.Node.Hosting;
-using FaceRecMqtt.Node.Publishing;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Tests.Recognition.Gallery;
@@ -31,7 +30,6 @@ public sealed class ManagementCommandsTests : IAsyncLifetime
             new EnrolmentOptions(),
             new CameraSet(_ => throw new InvalidOperationException(), new CameraTurns(_served.Active), new CameraReports(), _served.Active),
             Publisher,
-            new Discretion(_served.Gallery),
             _served.Folder.Path,
             _served.Time,
             NullLoggerFactory.Instance).Concat(PeopleCommands.Of(_served.Gallery)).ToArray();

@@ -86,6 +86,7 @@ internal sealed class PublisherStage : IDisposable
             _mqtt.Camera(camera).InView(0, []);
         }
 
+        _mqtt.Devices.DescribePeople([.. Gallery.People().Select(person => new PersonDescription(person.Id, person.Name))]);
         var sent = Deliver();
         foreach (var topic in Retained.Keys.Where(topic =>
             _mqtt.Devices.IsOurs(new IncomingMessage(topic, [], 1, true)) && topic.Contains("/person/", StringComparison.Ordinal) && !_mqtt.Devices.IsWanted(topic)).ToList())
@@ -106,14 +107,14 @@ internal sealed class PublisherStage : IDisposable
     {
         (_outbox, Reports, Ages, _born) = (new Outbox(10_000, Clock), new CameraReports(), new DecisionAges(), Clock.Passed);
         _mqtt = new MqttNode(
-            new MqttOptions { Host = "127.0.0.1", Node = "edge", NodeId = "n1" },
+            new MqttOptions { Host = "127.0.0.1", Node = "edge", NodeId = "n1", DiscoveryPrefix = null },
             _outbox,
             new CommandTable([]),
             (_, _) => Task.FromResult<CameraSettings?>(null),
             _ => null,
             Clock,
             NullLoggerFactory.Instance);
-        _publisher = new ReportPublisher(Reports, new Discretion(Gallery), _mqtt, Gallery, decided => decided.Event, _configuration, Ages, Clock, NullLoggerFactory.Instance);
+        _publisher = new ReportPublisher(Reports, new Discretion(Gallery), _mqtt, () => Retained.Keys.Where(topic => topic.Contains("/camera/", StringComparison.Ordinal)).Select(topic => topic.Split('/')[3]).Distinct().ToList(), Gallery, decided => decided.Event, _configuration, Ages, Clock, NullLoggerFactory.Instance);
         _publisher.Begin();
     }
 

@@ -33,7 +33,7 @@ public sealed class PublishingLoopTests : IDisposable
     public async Task It_wakes_for_reports_for_the_gallery_and_when_something_is_over_and_says_at_the_end_that_everybody_left()
     {
         using var gallery = Painted.Gallery(_folder, _time);
-        var publisher = new ReportPublisher(_reports, new Discretion(gallery), Node(), gallery, decided => decided.Event, new NodeConfiguration(), new DecisionAges(), _time, NullLoggerFactory.Instance);
+        var publisher = new ReportPublisher(_reports, new Discretion(gallery), Node(), () => [], gallery, decided => decided.Event, new NodeConfiguration(), new DecisionAges(), _time, NullLoggerFactory.Instance);
         publisher.Begin();
         using var stop = new CancellationTokenSource();
         var running = publisher.RunAsync(stop.Token);
@@ -64,7 +64,7 @@ public sealed class PublishingLoopTests : IDisposable
     public async Task Whoever_waits_until_everything_was_dealt_with_waits_until_it_is_published()
     {
         using var gallery = Painted.Gallery(_folder, _time);
-        var publisher = new ReportPublisher(_reports, new Discretion(gallery), Node(), gallery, decided => decided.Event, new NodeConfiguration(), new DecisionAges(), _time, NullLoggerFactory.Instance);
+        var publisher = new ReportPublisher(_reports, new Discretion(gallery), Node(), () => [], gallery, decided => decided.Event, new NodeConfiguration(), new DecisionAges(), _time, NullLoggerFactory.Instance);
         publisher.Begin();
         using var stop = new CancellationTokenSource();
         var running = publisher.RunAsync(stop.Token);

@@ -3,6 +3,7 @@ using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Recognition.Cameras;
+using FaceRecMqtt.Recognition.Curation;
 using FaceRecMqtt.Recognition.Presence;
 using FaceRecMqtt.Tests.Mqtt.Payloads;
 using FaceRecMqtt.Tests.Mqtt.Support;
@@ -162,6 +163,23 @@ public sealed class ReportPublisherTests : IDisposable
         _stage.Gallery.Rename("anna", "Änne");
         _stage.Work();
         Assert.Null(Camera("face"));
+    }
+
+    [Fact]
+    public void What_an_earlier_run_left_may_show_somebody_who_is_removed_or_ignored_now_and_is_taken_back()
+    {
+        _stage.Retained["facerec/edge/camera/door/face"] = """{"person":"anna"}""";
+        _stage.Retained["facerec/edge/camera/door/snapshot"] = "JPEG";
+        new PersonSettings(_stage.Gallery, _stage.Clock).Set("anna", null, ignored: true);
+        _stage.Work();
+        Assert.Equal((null, null), (Camera("face"), Camera("snapshot")));
+        Assert.Null(_stage.Person("anna"));
+        Decide(Recognized, 1, "anna");
+        View((1, "anna"));
+        Assert.Equal((null, "[]"), (Camera("face"), Camera("present")));
+        new PersonSettings(_stage.Gallery, _stage.Clock).Set("anna", null, ignored: false);
+        _stage.Work();
+        Assert.False(Present("anna"));
     }
 
     [Fact]
