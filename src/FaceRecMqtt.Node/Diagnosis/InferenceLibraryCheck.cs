@@ -1,3 +1,4 @@
+using FaceRecMqtt.Onnx.Sessions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FaceRecMqtt.Node.Diagnosis;
@@ -10,7 +11,7 @@ internal static class InferenceLibraryCheck
     {
         try
         {
-            return Finding.Ok("inference", $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
+            return Finding.Ok("inference", $"ONNX Runtime {RuntimeVersion.Read()}");
         }
         catch (Exception fault) when (fault is TypeInitializationException or DllNotFoundException or BadImageFormatException or OnnxRuntimeException)
         {

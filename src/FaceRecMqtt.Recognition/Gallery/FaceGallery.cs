@@ -54,31 +54,16 @@ public sealed class FaceGallery : IDisposable
     public GalleryIndex Index(EmbeddingModel model) => Volatile.Read(ref _indexes).Find(model) ?? Load(model);
 
     /// <summary>Everybody, ordered by name.</summary>
-    public IReadOnlyList<GalleryPerson> People()
-    {
-        lock (_gate)
-        {
-            return _people.All();
-        }
-    }
+    public IReadOnlyList<GalleryPerson> People() =>
+        Database.Read(_ => _people.All());
 
     /// <summary>The person with an id, or else with a name (any case); null when there is none.</summary>
-    public GalleryPerson? Find(string idOrName)
-    {
-        lock (_gate)
-        {
-            return _people.Find(idOrName);
-        }
-    }
+    public GalleryPerson? Find(string idOrName) =>
+        Database.Read(_ => _people.Find(idOrName));
 
     /// <summary>The person of a name if they have all the samples they may have; null otherwise.</summary>
-    public GalleryPerson? FindFull(PersonName name)
-    {
-        lock (_gate)
-        {
-            return _people.ByName(name) is { } person && person.Samples >= Options.SamplesPerPerson ? person : null;
-        }
-    }
+    public GalleryPerson? FindFull(PersonName name) =>
+        Database.Read(_ => _people.ByName(name) is { } person && person.Samples >= Options.SamplesPerPerson ? person : null);
 
     /// <summary>Stores samples of one person, all or none; makes the person when nobody has the name.</summary>
     /// <param name="name">Whose.</param>
@@ -190,42 +175,29 @@ public sealed class FaceGallery : IDisposable
     }
 
     /// <summary>How many samples a model has not embedded yet.</summary>
-    public int CountMissing(EmbeddingModel model)
-    {
-        lock (_gate)
-        {
-            return _samples.CountMissing(model);
-        }
-    }
+    public int CountMissing(EmbeddingModel model) =>
+        Database.Read(_ => _samples.CountMissing(model));
 
     /// <summary>Samples a model has not embedded yet, oldest first.</summary>
     /// <param name="model">The model.</param>
     /// <param name="limit">At most so many.</param>
-    public IReadOnlyList<StoredCrop> Missing(EmbeddingModel model, int limit)
-    {
-        lock (_gate)
-        {
-            return _samples.Missing(model, limit);
-        }
-    }
+    public IReadOnlyList<StoredCrop> Missing(EmbeddingModel model, int limit) =>
+        Database.Read(_ => _samples.Missing(model, limit));
 
     /// <summary>Stores embeddings of samples that lacked them; samples removed meanwhile are passed over.</summary>
     /// <param name="model">The model that made them.</param>
     /// <param name="embeddings">By sample.</param>
     public void AddEmbeddings(EmbeddingModel model, IReadOnlyList<(long Sample, FaceEmbedding Embedding)> embeddings)
     {
-        lock (_gate)
+        Commit(() =>
         {
-            Commit(() =>
+            foreach (var (sample, embedding) in embeddings)
             {
-                foreach (var (sample, embedding) in embeddings)
-                {
-                    _samples.Embed(sample, embedding, model);
-                }
+                _samples.Embed(sample, embedding, model);
+            }
 
-                return 0;
-            });
-        }
+            return 0;
+        });
     }
 
     /// <summary>Makes a model the serving one if every sample is embedded by it: from then on samples embedded by others are not taken.</summary>
