@@ -12,12 +12,13 @@ public sealed class CameraPublisher
 {
     private readonly CameraTopics _topics;
     private readonly string _node;
+    private readonly string _camera;
     private readonly Outbox _outbox;
 
     internal CameraPublisher(NodeTopics topics, string camera, Outbox outbox)
     {
         _topics = topics.Camera(camera);
-        _node = topics.Node;
+        (_node, _camera) = (topics.Node, camera);
         _outbox = outbox;
     }
 
@@ -91,8 +92,8 @@ public sealed class CameraPublisher
     public void Snapshot(ReadOnlyMemory<byte> jpeg, bool retain) =>
         _outbox.Post(new OutgoingMessage(_topics.Snapshot, jpeg, retain ? MessageKind.State : MessageKind.Droppable));
 
-    /// <summary>Has the broker forget the newest record.</summary>
-    public void ClearFace() => _outbox.Clear(_topics.Face);
+    /// <summary>The newest record shows no decision any more.</summary>
+    public void NoDecision() => State(_topics.Face, FaceEventJson.Nothing(_node, _camera));
 
     /// <summary>Has the broker forget the picture.</summary>
     public void ClearSnapshot() => _outbox.Clear(_topics.Snapshot);

@@ -11,6 +11,26 @@ internal static class FaceEventJson
     public static byte[] Write(FaceEvent face, string node, bool withEventType) =>
         JsonBytes.Write(writer => WriteObject(writer, face, node, withEventType));
 
+    /// <summary>Payload of <c>face</c> where no decision is to be shown: every key, and nothing known. An empty payload would be a fault to Home Assistant.</summary>
+    public static byte[] Nothing(string node, string camera) => JsonBytes.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("schema", 1);
+        writer.WriteNull("seq");
+        writer.WriteString("node", node);
+        writer.WriteString("camera", camera);
+        foreach (var key in (ReadOnlySpan<string>)
+        [
+            "track", "person", "identity", "unknown_id", "similarity", "runner_up", "margin", "threshold", "pre_norm", "quality", "looks", "backend",
+            "decided_by", "model", "box", "capture_ts", "age_ms", "stale", "timing_ms", "seconds",
+        ])
+        {
+            writer.WriteNull(key);
+        }
+
+        writer.WriteEndObject();
+    });
+
     private static void WriteObject(Utf8JsonWriter writer, FaceEvent face, string node, bool withEventType)
     {
         writer.WriteStartObject();

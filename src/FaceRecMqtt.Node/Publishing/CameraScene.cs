@@ -51,7 +51,7 @@ internal sealed class CameraScene(CameraPublisher camera)
         camera.ClearSnapshot();
         if (_newest is not { } newest)
         {
-            camera.ClearFace();
+            camera.NoDecision();
         }
         else if (newest.Without(person) is var rest && !ReferenceEquals(rest, newest))
         {
