@@ -6,10 +6,12 @@ namespace FaceRecMqtt.Hailo.Devices;
 /// <summary>Keeps a backend's models on the device: after a failure it gives them up and opens them again on another thread, at growing intervals.</summary>
 /// <remarks>
 /// <see cref="Current"/> and <see cref="Fail"/> are called by the thread that computes and return at once; whatever may block runs in one background loop.
-/// Attempts are 1, 2, 4 … 60 s apart and go on until one succeeds or this is disposed.
+/// The first attempt is made after half a second; then they are 1, 2, 4 … 60 s apart and go on until one succeeds or this is disposed.
 /// </remarks>
 internal sealed class DeviceRecovery : IAsyncDisposable
 {
+    // Opened at once, a stuck device would hold the calling thread for another second, while another backend waits to take over.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
@@ -75,6 +77,7 @@ internal sealed class DeviceRecovery : IAsyncDisposable
     private async Task ReopenAsync(ModelPair failed)
     {
         failed.Dispose();
+        await Task.Delay(Settling, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var delay = FirstDelay;
         while (!_stop.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Sections;
+using FaceRecMqtt.Node.Configuration.Sources;
 using FaceRecMqtt.Node.Configuration.Supervisor;
 
 namespace FaceRecMqtt.Node.CommandLine;
@@ -36,7 +37,7 @@ internal sealed class ConfigOption
     /// <exception cref="CommandFailed">It has mistakes; all are listed.</exception>
     public ConfigurationResult LoadWithNotes(ParseResult parsed)
     {
-        var result = Read(parsed);
+        var result = ReadFile(parsed);
         return result.Configuration is null ? throw new CommandFailed(ExitCode.Configuration, Describe(result)) : result;
     }
 
@@ -53,7 +54,8 @@ internal sealed class ConfigOption
         try
         {
             var complete = await app.WithBrokerAsync(result.Configuration!, new SupervisorPatience(), Waiting, terminal.Time, stopping);
-            _broker = complete.Mqtt;
+            // Only what Home Assistant named: a broker of one's own that is taken out of the options is gone.
+            _broker = result.Configuration!.Mqtt.Host is null ? complete.Mqtt : null;
             return result with { Configuration = complete };
         }
         catch (SupervisorException fault)
@@ -70,13 +72,25 @@ internal sealed class ConfigOption
     /// <summary>The configuration as it stands now, or its mistakes; in the Home Assistant app with the broker that was found at the start.</summary>
     public ConfigurationResult Read(ParseResult parsed)
     {
-        var result = AppOf(parsed)?.Load(ConfigurationSources.OfProcess(".").Environment) ?? ConfigurationFile.Load(parsed.GetValue(_file));
-        return _broker is null || result.Configuration is null ? result : result with { Configuration = HomeAssistantApp.WithKnownBroker(result.Configuration, _broker) };
+        var result = ReadFile(parsed);
+        if (result.Configuration is not { } configuration || NamesBroker(parsed, configuration))
+        {
+            return result;
+        }
+
+        // The app never brings a broker of its own.
+        return _broker is null
+            ? new ConfigurationResult(
+                null, [new ConfigurationProblem(new SourcePosition("options"), "mqtt.host", "the broker was taken out", "start the app again in Home Assistant to use Home Assistant's")], result.Notes)
+            : result with { Configuration = HomeAssistantApp.WithKnownBroker(configuration, _broker) };
     }
 
     /// <summary>The problems as lines.</summary>
     public static string Describe(ConfigurationResult result) =>
         $"the configuration has {(result.Problems.Count == 1 ? "a mistake" : $"{result.Problems.Count} mistakes")}:\n  " + string.Join("\n  ", result.Problems);
+
+    private ConfigurationResult ReadFile(ParseResult parsed) =>
+        AppOf(parsed)?.Load(ConfigurationSources.OfProcess(".").Environment) ?? ConfigurationFile.Load(parsed.GetValue(_file));
 
     private HomeAssistantApp? AppOf(ParseResult parsed) => parsed.GetValue(_file) is null ? HomeAssistantApp.OfProcess() : null;
 }

@@ -14,6 +14,7 @@ internal sealed class LivenessSocket(string dataFolder, TimeProvider time, ILogg
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const int Waiting = 8;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>What is answered.</summary>
     public static ReadOnlyMemory<byte> Answer { get; } = "alive\n"u8.ToArray();
@@ -44,8 +45,16 @@ internal sealed class LivenessSocket(string dataFolder, TimeProvider time, ILogg
         {
             while (true)
             {
-                using var client = await listener.AcceptAsync(stopping);
-                await AnswerAsync(client, stopping);
+                try
+                {
+                    using var client = await listener.AcceptAsync(stopping);
+                    await AnswerAsync(client, stopping);
+                }
+                catch (SocketException)
+                {
+                    // Out of descriptors for a moment: whoever asked asks again.
+                    await Task.Delay(AfterFailure, time, stopping);
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -54,7 +63,14 @@ internal sealed class LivenessSocket(string dataFolder, TimeProvider time, ILogg
         }
         finally
         {
-            File.Delete(path);
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // The next start removes it.
+            }
         }
     }
 

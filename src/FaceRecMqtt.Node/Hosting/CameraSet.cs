@@ -79,7 +79,12 @@ internal sealed class CameraSet(Func<CameraSection, WatchedCamera> make, CameraT
             turns.Serve([.. next.Select(camera => camera.Recognition)]);
             foreach (var camera in gone)
             {
-                camera.Recognition.Leave(active.Current?.Name ?? "");
+                // Refused where the queue is full; left untold, the camera's last view would be told later, as if it were still there.
+                while (!camera.Recognition.Leave(active.Current?.Name ?? "") && _isRunning)
+                {
+                    await reports.PassedAsync(CancellationToken.None);
+                }
+
                 await camera.DisposeAsync();
             }
 

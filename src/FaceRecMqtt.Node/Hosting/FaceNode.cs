@@ -28,6 +28,7 @@ internal sealed class FaceNode : IAsyncDisposable
 
     private readonly NodeConfiguration _configuration;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly FaceGallery _gallery;
     private readonly BackendSwitch _backends;
     private readonly BackendSupervisor _supervisor;
@@ -58,7 +59,7 @@ internal sealed class FaceNode : IAsyncDisposable
     /// <exception cref="ArgumentException">Names or the embedded broker's options cannot be used.</exception>
     public FaceNode(NodeConfiguration configuration, MqttOptions options, Outbox outbox, NodeRestart restart, TimeProvider time, ILoggerFactory loggers)
     {
-        (_configuration, _time) = (configuration, time);
+        (_configuration, _time, _logger) = (configuration, time, loggers.CreateLogger<FaceNode>());
         _gallery = new FaceGallery(configuration.ToGallery(), time, loggers.CreateLogger<FaceGallery>());
         var (active, live, timings, npu) = (new ActiveBackend(), new LiveLooks(), new InferenceTimings(), new NpuHealth(time, loggers.CreateLogger<NpuHealth>()));
         var (turns, kept) = (new CameraTurns(active), new KeptChoices(new SettingStore(_gallery)));
@@ -101,7 +102,7 @@ internal sealed class FaceNode : IAsyncDisposable
             turns,
             _reports,
             active);
-        _reload = new ConfigurationReload(configuration, restart, _cameras, Reloaded, loggers.CreateLogger<FaceNode>());
+        _reload = new ConfigurationReload(configuration, restart, _cameras, Reloaded, _logger);
         _enrolling = new EnrolmentDesk(configuration, _cameras, active, _gallery, live, _unknowns.Assignment, () => _mqtt!.Node, time);
         var rules = configuration.Enrolment.ToEnrolment(configuration.Recognition);
         _commands = new CommandTable(
@@ -139,7 +140,7 @@ internal sealed class FaceNode : IAsyncDisposable
         _publisher.Begin();
         _enrolling.Begin();
         var mqtt = _mqtt.RunAsync(leaving.Token);
-        var work = Task.WhenAll(
+        Task[] loops =
         [
             Task.Run(() => _supervisor.RunAsync(ending.Token), CancellationToken.None),
             _standby.RunAsync(ending.Token),
@@ -151,28 +152,38 @@ internal sealed class FaceNode : IAsyncDisposable
             _health.RunAsync(ending.Token),
             _liveness.RunAsync(ending.Token),
             _cameras.RunAsync(ending.Token),
-        ]);
+        ];
         try
         {
-            // A source that is read once may end; without MQTT there is nothing to live for, and a fault must not pass unseen.
-            await Task.WhenAny(mqtt, Faulted(work), Cancelled(stopping));
+            // A loop may end; without MQTT there is nothing to live for, and half a node would look like a whole one.
+            await Task.WhenAny(mqtt, FaultedAsync(loops), Cancelled(stopping));
         }
         finally
         {
             await ending.CancelAsync();
-            await work.WaitAsync(PatienceAtStop, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(loops).WaitAsync(PatienceAtStop, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await leaving.CancelAsync();
             await mqtt;
         }
 
-        if (work.Exception is { } fault)
+        if (Array.Find(loops, loop => loop.IsFaulted)?.Exception is { } fault)
         {
             throw fault;
         }
     }
 
     /// <summary>Reads the configuration again; what came of it is logged.</summary>
-    public Task ReloadAsync(CancellationToken cancellation) => _reload.RunAsync(cancellation);
+    public async Task ReloadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _reload.RunAsync(cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            Log.ReloadFailed(_logger, fault);
+        }
+    }
 
     /// <summary>Frees everything; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
@@ -191,13 +202,17 @@ internal sealed class FaceNode : IAsyncDisposable
 
     private void Reloaded(NodeConfiguration configuration) => _states.Describe(_commands, ConfigurationJson.Render(configuration), configuration.Snapshots.Publish);
 
-    private static async Task Faulted(Task work)
+    private static async Task FaultedAsync(Task[] loops)
     {
-        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!work.IsFaulted)
+        await foreach (var ended in Task.WhenEach(loops))
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None);
+            if (ended.IsFaulted)
+            {
+                return;
+            }
         }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None);
     }
 
     private static Task Cancelled(CancellationToken stopping) =>

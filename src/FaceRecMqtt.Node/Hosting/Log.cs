@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Node.Hosting;
 
-/// <summary>Log lines of the node as a whole: 5000–5099. Highest id in use: 5006.</summary>
+/// <summary>Log lines of the node as a whole: 5000–5099. Highest id in use: 5007.</summary>
 internal static partial class Log
 {
     [LoggerMessage(5000, LogLevel.Information, "facerec {Version}, node {Node}, {Cameras} cameras, data in {Folder}")]
@@ -19,6 +19,9 @@ internal static partial class Log
 
     [LoggerMessage(5005, LogLevel.Warning, "The configuration has mistakes, nothing changed: {Problems}")]
     public static partial void ReloadRefused(ILogger logger, string problems);
+
+    [LoggerMessage(5007, LogLevel.Error, "The configuration could not be applied")]
+    public static partial void ReloadFailed(ILogger logger, Exception fault);
 
     [LoggerMessage(5006, LogLevel.Information, "Restarting")]
     public static partial void Restarting(ILogger logger);

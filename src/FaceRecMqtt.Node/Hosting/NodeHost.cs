@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using FaceRecMqtt.Mqtt.Session;
 using FaceRecMqtt.Mqtt.Topics;
 using FaceRecMqtt.Node.CommandLine;
@@ -29,6 +30,8 @@ internal static class NodeHost
     /// <exception cref="CommandFailed">It cannot start, with the cure.</exception>
     public static async Task RunAsync(ConfigurationResult first, Func<ConfigurationResult> read, TimeProvider time, CancellationToken stopping)
     {
+        // Between two runs nobody listens for it, and it would end the program.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         for (var next = first; next?.Configuration is { } configuration && !stopping.IsCancellationRequested;)
         {
             next = await RunOnceAsync(configuration, next.Notes, new NodeRestart(read), time, stopping);

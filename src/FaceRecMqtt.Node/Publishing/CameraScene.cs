@@ -49,6 +49,11 @@ internal sealed class CameraScene(CameraPublisher camera)
     public void Forget(string person)
     {
         camera.ClearSnapshot();
+        if (_present.Count(face => face.Person == person) is > 0 and var gone)
+        {
+            InView(Math.Max(0, (_faces ?? _present.Count) - gone), [.. _present.Where(face => face.Person != person)]);
+        }
+
         if (_newest is not { } newest)
         {
             camera.NoDecision();

@@ -25,7 +25,7 @@ internal sealed class PeopleAnnouncer(FaceGallery gallery, HomeAssistantDevices 
             while (true)
             {
                 _bell.Reader.TryRead(out _);
-                devices.DescribePeople([.. gallery.People().Where(person => !person.IsIgnored).Select(person => new PersonDescription(person.Id, person.Name))]);
+                devices.DescribePeople([.. gallery.Roster.Values.Where(person => !person.IsIgnored).OrderBy(person => person.Id, StringComparer.Ordinal).Select(person => new PersonDescription(person.Id, person.Name))]);
                 await _bell.Reader.WaitToReadAsync(stopping);
                 await Task.Delay(Gathering, time, stopping);
             }

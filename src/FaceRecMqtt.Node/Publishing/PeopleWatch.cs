@@ -28,7 +28,7 @@ internal sealed class PeopleWatch
     {
         // Before the look: a change meanwhile rings again.
         _bell.Reader.TryRead(out _);
-        Everybody = _gallery.People().Where(person => !person.IsIgnored).ToDictionary(person => person.Id, StringComparer.Ordinal);
+        Everybody = _gallery.Roster.Values.Where(person => !person.IsIgnored).ToDictionary(person => person.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Whether the gallery changed since the last look.</summary>

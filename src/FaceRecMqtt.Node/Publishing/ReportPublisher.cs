@@ -106,7 +106,10 @@ internal sealed class ReportPublisher
 
         while (_reports.TryRead(out var report))
         {
-            _discretion.Tell(report, rest => Take(rest, now));
+            if (Named(report) is { } named)
+            {
+                _discretion.Tell(named, rest => Take(rest, now));
+            }
         }
 
         foreach (var lapsed in _views.Lapsed(now))
@@ -119,6 +122,23 @@ internal sealed class ReportPublisher
         _presence.Publish(now);
     }
 
+    // With an unknown person's id; null, with the picture given back, where nothing is to be told.
+    private CameraReport? Named(CameraReport report)
+    {
+        if (report is not CameraReport.Decided decided)
+        {
+            return report;
+        }
+
+        if (_nameUnknown(decided) is { } told)
+        {
+            return decided with { Event = told };
+        }
+
+        decided.Picture?.Dispose();
+        return null;
+    }
+
     private void Take(CameraReport report, TimeSpan now)
     {
         switch (report)
@@ -126,10 +146,7 @@ internal sealed class ReportPublisher
             case CameraReport.Decided decided:
                 using (decided.Picture)
                 {
-                    if (_nameUnknown(decided) is { } told)
-                    {
-                        Decided(decided with { Event = told }, now);
-                    }
+                    Decided(decided, now);
                 }
 
                 break;

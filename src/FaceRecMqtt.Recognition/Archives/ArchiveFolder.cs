@@ -19,6 +19,22 @@ public sealed class ArchiveFolder(string dataFolder, string name, string extensi
     /// <summary>Every file in it.</summary>
     public IEnumerable<string> Files() => Directory.Exists(Path) ? Directory.EnumerateFiles(Path, "*" + extension).Order(StringComparer.Ordinal) : [];
 
+    /// <summary>Removes what a killed process left half written; they are whole galleries.</summary>
+    public void RemoveRests()
+    {
+        try
+        {
+            foreach (var rest in Directory.Exists(Path) ? Directory.GetFiles(Path, ".*") : [])
+            {
+                File.Delete(rest);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Tried again at the next start.
+        }
+    }
+
     /// <summary>A name that no file has, made of the time.</summary>
     /// <param name="stem">First words.</param>
     public string Fresh(string stem)

@@ -41,6 +41,10 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
         {
             return await RunAsync(file, staged, progress, cancellation).ConfigureAwait(false);
         }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is SqliteErrors.Full or SqliteErrors.Disk)
+        {
+            throw new ArchiveException(ArchiveProblem.Disk, $"{folder.Name}/{file} cannot be restored: {fault.Message}", fault);
+        }
         catch (Exception fault) when (fault is GalleryException or InvalidDataException or InvalidCastException or FormatException or SqliteException)
         {
             throw new ArchiveException(ArchiveProblem.Unusable, $"{folder.Name}/{file} is damaged: {fault.Message.Replace(staged, "it", StringComparison.Ordinal)}", fault);
@@ -78,7 +82,7 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
             embedded += await EmbedAsync(coming, embedding, embedded, progress, cancellation).ConfigureAwait(false);
             if (Swap(coming) is { } replaced)
             {
-                gallery.TellReplaced();
+                gallery.Tell();
                 var people = gallery.Roster.Values.ToArray();
                 Log.Restored(logger, file, people.Length, replaced.File);
                 return new RestoreResult(people.Length, people.Sum(person => person.Samples + person.Anchors), embedded, replaced);
@@ -126,6 +130,7 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
                 return 0;
             });
             gallery.Follow();
+            gallery.TellReplaced();
             gallery.Database.Purge();
             return replaced;
         }

@@ -26,6 +26,7 @@ public sealed class PersonErasure(FaceGallery gallery)
             erased = new ErasedPerson(person, connection.Rows(row => row.GetFieldValue<byte[]>(0), "SELECT crop FROM samples WHERE person = $0 AND kind = 0", person.Id));
             gallery.Commit(() => Erase(connection, erased));
             gallery.Database.Purge();
+            gallery.TellReplaced();
         }
 
         gallery.Tell();
@@ -41,8 +42,14 @@ public sealed class PersonErasure(FaceGallery gallery)
         var rows = connection.Do("DELETE FROM people WHERE id = $0 AND created = $1", erased.Person.Id, erased.Person.Created.ToUnixTimeMilliseconds());
         foreach (var picture in erased.Pictures)
         {
-            // The same picture may serve as "not Bea", or wait among unknown faces.
-            rows += connection.Do("DELETE FROM samples WHERE kind = 1 AND crop = $0", picture) + connection.Do("DELETE FROM unknown_faces WHERE crop = $0", picture);
+            // The same picture may be known under an earlier or another name, serve as "not Bea", or wait among unknown faces.
+            var owners = connection.Rows(row => row.GetString(0), "SELECT DISTINCT person FROM samples WHERE kind = 0 AND crop = $0", picture);
+            var unknowns = connection.Rows(row => row.GetString(0), "SELECT DISTINCT unknown FROM unknown_faces WHERE crop = $0", picture);
+            rows += connection.Do("DELETE FROM samples WHERE crop = $0", picture) + connection.Do("DELETE FROM unknown_faces WHERE crop = $0", picture);
+            rows += owners.Sum(owner => connection.Do(
+                "DELETE FROM people WHERE id = $0 AND NOT EXISTS (SELECT 1 FROM samples WHERE person = $0 AND kind = 0)", owner));
+            rows += unknowns.Sum(unknown => connection.Do(
+                "DELETE FROM unknowns WHERE id = $0 AND NOT EXISTS (SELECT 1 FROM unknown_faces WHERE unknown = $0)", unknown));
         }
 
         return rows;

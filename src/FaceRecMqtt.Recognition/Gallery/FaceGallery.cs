@@ -46,7 +46,7 @@ public sealed class FaceGallery : IDisposable
     /// <summary>Raised after every change, on the thread that made it, with the change already in the index.</summary>
     public event Action? Changed;
 
-    /// <summary>Raised before <see cref="Changed"/> when everything in the file was replaced by a backup: whoever keeps a copy of something reads it anew.</summary>
+    /// <summary>Raised before <see cref="Changed"/>, under the file's gate, when more changed in it than people and samples, up to all of it by a backup: whoever keeps a copy of something reads it anew and does not wait for anything.</summary>
     public event Action? Replaced;
 
     /// <summary>Everybody as one model sees them: a snapshot that a later change does not touch. Safe on any thread, takes no lock.</summary>
@@ -107,6 +107,8 @@ public sealed class FaceGallery : IDisposable
                 {
                     _samples.Add(id, sample, model, now);
                 }
+
+                _samples.DropContradicted(id);
 
                 also?.Invoke();
                 return _people.Find(id)!;
@@ -243,12 +245,8 @@ public sealed class FaceGallery : IDisposable
     /// <summary>Raises <see cref="Changed"/>; under no lock.</summary>
     internal void Tell() => Changed?.Invoke();
 
-    /// <summary>Raises <see cref="Replaced"/> and <see cref="Changed"/>; under no lock.</summary>
-    internal void TellReplaced()
-    {
-        Replaced?.Invoke();
-        Tell();
-    }
+    /// <summary>Raises <see cref="Replaced"/>; under the gate, so that nobody works on what they remember of the file before. <see cref="Tell"/> follows.</summary>
+    internal void TellReplaced() => Replaced?.Invoke();
 
     /// <summary>Writes the log back and closes the file.</summary>
     public void Dispose() => Database.Dispose();

@@ -40,6 +40,10 @@ internal sealed class SampleTable(SqliteConnection connection)
         return id;
     }
 
+    /// <summary>Removes the anchors of a person that say "not this person" of one of the person's own pictures: the picture was taught later.</summary>
+    public void DropContradicted(string person) => connection.Do(
+        "DELETE FROM samples WHERE person = $0 AND kind = 1 AND crop IN (SELECT crop FROM samples WHERE person = $0 AND kind = 0)", person);
+
     /// <summary>Stores the embedding of a sample by a model; nothing happens when the sample is gone.</summary>
     public void Embed(long sample, FaceEmbedding embedding, EmbeddingModel model)
     {

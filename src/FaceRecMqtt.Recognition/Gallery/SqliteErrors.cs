@@ -9,6 +9,12 @@ internal static class SqliteErrors
     /// <summary>SQLITE_LOCKED.</summary>
     public const int Locked = 6;
 
+    /// <summary>SQLITE_IOERR: the disk failed.</summary>
+    public const int Disk = 10;
+
+    /// <summary>SQLITE_FULL: no space is left.</summary>
+    public const int Full = 13;
+
     /// <summary>SQLITE_CORRUPT.</summary>
     public const int Corrupt = 11;
 

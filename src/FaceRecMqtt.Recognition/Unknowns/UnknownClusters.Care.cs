@@ -48,7 +48,8 @@ internal sealed partial class UnknownClusters
             return
             [
                 .. _all.Values.OrderByDescending(unknown => unknown.LastSeen).SelectMany(unknown => unknown.Faces)
-                    .Where(face => !face.IsEmbeddedBy(model.Hash)).Take(limit).Select(face => new StoredCrop(face.Row, _table.Crop(face.Row))),
+                    .Where(face => !face.IsEmbeddedBy(model.Hash)).Take(limit)
+                    .Select(face => _table.Crop(face.Row) is { } crop ? new StoredCrop(face.Row, crop) : null).OfType<StoredCrop>(),
             ];
         }
     }

@@ -30,6 +30,9 @@ internal sealed partial class UnknownClusters : IDisposable
         Reload();
     }
 
+    /// <summary>Held while they are read or changed: the gallery file's own, where they are stored.</summary>
+    public Lock Gate => _gate;
+
     /// <summary>How many there are.</summary>
     public int Count
     {
@@ -68,12 +71,16 @@ internal sealed partial class UnknownClusters : IDisposable
     }
 
     /// <summary>Finds whom a look shows, or founds somebody new where it is worth keeping. On the disk when it returns.</summary>
+    /// <param name="look">The look.</param>
+    /// <param name="threshold">Similarity asked for of a known person.</param>
+    /// <param name="camera">Camera that saw it.</param>
+    /// <param name="at">When.</param>
     /// <returns>Who it is, silent where ignored; without an id where the look is not worth founding somebody.</returns>
-    public UnknownVisit Visit(UnknownLook look, string camera, DateTimeOffset at)
+    public UnknownVisit Visit(UnknownLook look, float threshold, string camera, DateTimeOffset at)
     {
         lock (_gate)
         {
-            var nearest = Nearest(look);
+            var nearest = Nearest(look, threshold);
             if (nearest is not null)
             {
                 Join(nearest, look, camera, at);
@@ -151,9 +158,9 @@ internal sealed partial class UnknownClusters : IDisposable
     }
 
     // Null where nobody is near enough.
-    private UnknownCluster? Nearest(UnknownLook look)
+    private UnknownCluster? Nearest(UnknownLook look, float threshold)
     {
-        var (nearest, best) = ((UnknownCluster?)null, _options.JoinAt(look.Model));
+        var (nearest, best) = ((UnknownCluster?)null, _options.JoinAt(threshold));
         foreach (var unknown in _all.Values)
         {
             if (unknown.SimilarityTo(look.Evidence.Span, look.Model) is { } similarity && similarity >= best)

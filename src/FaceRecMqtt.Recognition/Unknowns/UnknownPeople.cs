@@ -13,6 +13,8 @@ namespace FaceRecMqtt.Recognition.Unknowns;
 /// <remarks>Safe on any thread, but reports belong on one reader. What it says of a face is on the disk, so it belongs on no camera and no inference thread.</remarks>
 public sealed class UnknownPeople : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly FaceGallery _gallery;
     private readonly ActiveBackend _active;
     private readonly ILogger _logger;
@@ -50,30 +52,19 @@ public sealed class UnknownPeople : IDisposable
     public FaceEvent? Resolve(CameraReport.Decided report)
     {
         var told = report.Event;
-        lock (_gate)
+        // A backup being written holds the file for seconds; an event does not wait for it, and goes without an id.
+        if (!Clusters.Gate.TryEnter(Patience))
         {
-            try
-            {
-                var resolved = (told.EventType, told.Person) switch
-                {
-                    (FaceEventType.Left, _) => Left(told),
-                    (_, null) => Unknown(told, report.Unknown),
-                    _ => told with { UnknownId = _tracks.Take(told.Track)?.Id },
-                };
-                _isTroubled = false;
-                return resolved;
-            }
-            catch (SqliteException fault)
-            {
-                // A full disk must not silence the cameras.
-                if (!_isTroubled)
-                {
-                    Log.NotStored(_logger, fault.Message);
-                }
+            return told;
+        }
 
-                _isTroubled = true;
-                return told;
-            }
+        try
+        {
+            return ResolveNow(report);
+        }
+        finally
+        {
+            Clusters.Gate.Exit();
         }
     }
 
@@ -115,10 +106,40 @@ public sealed class UnknownPeople : IDisposable
         var index = _gallery.Index(model);
         foreach (var (unknown, faces) in Clusters.All(model))
         {
-            if (Nearest(index, faces) is { Best: { } person } match && match.Similarity >= model.Threshold)
+            if (Nearest(index, faces) is { Best: { } person } match && match.Similarity >= index.ThresholdOf(person, index.Threshold))
             {
                 Clusters.Remove(unknown.Id);
                 Log.BecameKnown(_logger, unknown.Id, person.Id);
+            }
+        }
+    }
+
+    private FaceEvent? ResolveNow(CameraReport.Decided report)
+    {
+        var told = report.Event;
+        lock (_gate)
+        {
+            try
+            {
+                var resolved = (told.EventType, told.Person) switch
+                {
+                    (FaceEventType.Left, _) => Left(told),
+                    (_, null) => Unknown(told, report.Unknown),
+                    _ => told with { UnknownId = _tracks.Take(told.Track)?.Id },
+                };
+                _isTroubled = false;
+                return resolved;
+            }
+            catch (SqliteException fault)
+            {
+                // A full disk must not silence the cameras.
+                if (!_isTroubled)
+                {
+                    Log.NotStored(_logger, fault.Message);
+                }
+
+                _isTroubled = true;
+                return told;
             }
         }
     }
@@ -128,12 +149,13 @@ public sealed class UnknownPeople : IDisposable
         UnknownVisit visit = default;
         if (look is not null)
         {
-            var known = _gallery.Index(look.Model).Find(look.Evidence.Span);
-            if (known.Best is null || known.Similarity < look.Model.Threshold)
+            var index = _gallery.Index(look.Model);
+            var known = index.Find(look.Evidence.Span);
+            if (known.Best is null || known.Similarity < index.ThresholdOf(known.Best, index.Threshold))
             {
-                visit = Clusters.Visit(look, told.Camera, told.CaptureTs);
+                visit = Clusters.Visit(look, index.Threshold, told.Camera, told.CaptureTs);
             }
-            else if (known.IsAccepted(told.Threshold, look.Model.Margin) && !WasAccepted(told, look.Model))
+            else if (index.Accepts(known, told.Threshold, index.Margin) && !WasAccepted(told, index.Margin))
             {
                 // Named between the camera's look and now; the next look says who it is.
                 visit = new UnknownVisit(null, IsSilent: true);
@@ -161,8 +183,8 @@ public sealed class UnknownPeople : IDisposable
         return visit.IsSilent ? null : told with { UnknownId = visit.Id };
     }
 
-    private static bool WasAccepted(FaceEvent told, EmbeddingModel model) =>
-        told.Similarity >= told.Threshold && (told.Margin is null || told.Margin >= model.Margin);
+    private static bool WasAccepted(FaceEvent told, float margin) =>
+        told.Similarity >= told.Threshold && (told.Margin is null || told.Margin >= margin);
 
     private static Match Nearest(GalleryIndex index, FaceEmbedding[] faces) =>
         faces.Select(face => index.Find(face.Unit.Span)).OrderByDescending(match => match.Similarity).FirstOrDefault();

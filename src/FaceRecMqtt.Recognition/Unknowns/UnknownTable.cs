@@ -67,10 +67,9 @@ internal sealed class UnknownTable(SqliteConnection connection)
         embedding.PreNorm,
         VectorBytes.Pack(embedding.Unit.Span));
 
-    /// <summary>The crop of a face.</summary>
-    /// <exception cref="InvalidOperationException">There is no such face.</exception>
-    public byte[] Crop(long row) =>
-        connection.Rows(read => CropBytes.Unpack(read.GetFieldValue<byte[]>(0)), "SELECT crop FROM unknown_faces WHERE id = $0", row).Single();
+    /// <summary>The crop of a face; null where there is no such face.</summary>
+    public byte[]? Crop(long row) =>
+        connection.Rows(read => CropBytes.Unpack(read.GetFieldValue<byte[]>(0)), "SELECT crop FROM unknown_faces WHERE id = $0", row).SingleOrDefault();
 
     /// <summary>Every face of a person, newest first.</summary>
     public List<StoredUnknownFace> Faces(string id) => connection.Rows(

@@ -1,5 +1,3 @@
-using FaceRecMqtt.Faces.Embedding;
-
 namespace FaceRecMqtt.Recognition.Unknowns;
 
 /// <summary>How long unknown people are remembered, how many, and when two faces are one of them.</summary>
@@ -31,5 +29,6 @@ public sealed record UnknownsOptions
     internal TimeSpan Age => IsStored ? Keep : TimeSpan.FromDays(1);
 
     /// <summary>Similarity from which a face joins somebody.</summary>
-    internal float JoinAt(EmbeddingModel model) => model.Threshold + JoinLead;
+    /// <param name="threshold">Similarity asked for of a known person.</param>
+    internal float JoinAt(float threshold) => threshold + JoinLead;
 }

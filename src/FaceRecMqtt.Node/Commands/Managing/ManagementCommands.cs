@@ -13,6 +13,9 @@ namespace FaceRecMqtt.Node.Commands.Managing;
 /// <summary>Every command that looks after the people who are enrolled, joined to what does the work.</summary>
 internal static class ManagementCommands
 {
+    private static readonly SemaphoreSlim Alone = new(1);
+    private static readonly string[] Archiving = ["people/erase", "people/export", "people/import", "backup", "restore"];
+
     /// <summary>The commands.</summary>
     /// <param name="gallery">The people.</param>
     /// <param name="active">Which backend serves.</param>
@@ -35,7 +38,19 @@ internal static class ManagementCommands
         var backups = new ArchiveFolder(dataFolder, "backups", ".db", time);
         var exports = new ArchiveFolder(dataFolder, "exports", ".zip", time);
         var anchors = new AnchorSet(gallery, time);
-        return
+        void LimitsChanged()
+        {
+            // Where a camera has no threshold of its own, the new one holds.
+            foreach (var camera in cameras.All)
+            {
+                publisher(camera.Name).Settings(camera.Settings);
+            }
+        }
+
+        gallery.Replaced += LimitsChanged;
+        backups.RemoveRests();
+        exports.RemoveRests();
+        CommandDefinition[] commands =
         [
             .. new PersonCommands(
                 new PersonSettings(gallery, time),
@@ -47,14 +62,22 @@ internal static class ManagementCommands
             .. ExportCommands.Of(new PeopleExport(gallery, exports), new PeopleImport(gallery, active, exports, time), exports),
             .. BackupCommands.Of(
                 new GalleryBackup(gallery, backups), new GalleryRestore(gallery, active, backups, time, loggers.CreateLogger<GalleryRestore>()), backups),
-            new CalibrateCommand(active, gallery, new ModelLimits(gallery), () =>
-            {
-                // Where a camera has no threshold of its own, the new one holds.
-                foreach (var camera in cameras.All)
-                {
-                    publisher(camera.Name).Settings(camera.Settings);
-                }
-            }).Definition,
+            new CalibrateCommand(active, gallery, new ModelLimits(gallery), LimitsChanged).Definition,
         ];
+        return commands.Select(command => Archiving.Contains(command.Name) ? command with { Run = (call, stopping) => RunAloneAsync(command, call, stopping) } : command);
+    }
+
+    // An erasure during a restore would be undone by it, and an export begun before an erasure would come out after it.
+    private static async Task<CommandReply> RunAloneAsync(CommandDefinition command, CommandCall call, CancellationToken stopping)
+    {
+        await Alone.WaitAsync(stopping);
+        try
+        {
+            return await command.Run(call, stopping);
+        }
+        finally
+        {
+            Alone.Release();
+        }
     }
 }
