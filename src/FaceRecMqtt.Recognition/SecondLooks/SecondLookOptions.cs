@@ -12,7 +12,7 @@ public sealed record SecondLookOptions
     /// <summary>Similarity on the device below which no enrolled person is expected, in [-1, 1]; from here to acceptance the CPU is asked. Default 0.15.</summary>
     /// <remarks>
     /// The highest at which no face of an enrolled person that 8 bits or float32 missed, down to 20 px, goes unasked; of strangers' looks three of four
-    /// are asked about. Measured with the starter's recogniser and eight people: docs/decisions, impostor ceiling.
+    /// are asked about. Measured with the starter's recogniser and eight people: docs/decisions/0011-impostor-ceiling.md.
     /// </remarks>
     public float ImpostorCeiling { get; init; } = 0.15f;
 }

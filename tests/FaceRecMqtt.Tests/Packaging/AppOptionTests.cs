@@ -27,7 +27,7 @@ public sealed partial class AppOptionTests
             case SettingKind.Switch:
                 Assert.Equal("bool", word);
                 break;
-            case SettingKind.Whole or SettingKind.Number:
+            case SettingKind.Whole or SettingKind.Number or SettingKind.Duration:
                 Assert.Equal(key.Kind is SettingKind.Whole ? "int" : "float", word);
                 Assert.Equal([key.Setting.Min, key.Setting.Max], arguments.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)));
                 break;
