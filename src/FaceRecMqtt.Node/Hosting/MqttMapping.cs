@@ -52,6 +52,7 @@ internal static class MqttMapping
         Force = section.Force,
         Deletion = section.Delete,
         Backup = section.Backup,
+        Restart = section.Restart,
         Burst = section.Burst,
         PerSecond = section.PerSecond,
     };

@@ -23,6 +23,9 @@ internal sealed record CommandsSection
     [Setting("Whether backups and exports may be written, and backups restored, by command.")]
     public bool Backup { get; init; } = true;
 
+    [Setting("Whether the node may be reloaded and restarted by command.")]
+    public bool Restart { get; init; } = true;
+
     [Setting("Commands in a row before the rate limit counts.", Unit = "commands", Min = 1, Max = 1000)]
     public int Burst { get; init; } = 30;
 

@@ -35,6 +35,20 @@ public sealed class ArchiveFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_half_written_is_removed_and_nothing_else()
+    {
+        _folder.RemoveRests();
+        _folder.Write("whole", path => File.WriteAllText(path, "x"));
+        foreach (var rest in (string[])[".a1.part", ".b2.restore", ".b2.restore-wal"])
+        {
+            File.WriteAllText(Path.Combine(_folder.Path, rest), "x");
+        }
+
+        _folder.RemoveRests();
+        Assert.Equal(["whole.db"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Files_and_folder_are_their_owners_alone_from_the_beginning()
     {
         UnixFileMode seen = 0;

@@ -23,6 +23,17 @@ public sealed class AnchorSetTests
     }
 
     [Fact]
+    public async Task A_picture_that_was_an_anchor_by_mistake_is_taught_and_then_known()
+    {
+        await using var served = await ServedGallery.StartAsync();
+        served.Add("Anna", Anna);
+        Added(new AnchorSet(served.Gallery, served.Time).Add("anna", served.Sample(LookAlike), served.Model));
+        served.Add("Anna", LookAlike);
+        Assert.Equal("anna", served.Nearest(LookAlike));
+        Assert.Equal((2, 0), (served.Gallery.Roster["anna"].Samples, served.Gallery.Roster["anna"].Anchors));
+    }
+
+    [Fact]
     public async Task A_sample_of_another_person_is_copied_with_its_embeddings()
     {
         await using var served = await ServedGallery.StartAsync();

@@ -81,6 +81,23 @@ public sealed class PersonErasureTests
     }
 
     [Fact]
+    public async Task A_backup_that_knows_the_person_under_another_name_is_cleaned_too()
+    {
+        await using var served = await ServedGallery.StartAsync();
+        var (backups, exports) = Folders(served);
+        served.Add("Anna", Painted.Crop(1));
+        served.Add("Nana", Painted.Crop(2));
+        served.Add("Bea", Painted.Crop(3));
+        new GalleryBackup(served.Gallery, backups).Write("twice");
+        new PeopleMerge(served.Gallery, served.Time).Run("nana", "anna");
+        var person = new PersonErasure(served.Gallery).Run("anna")!;
+        Assert.Equal(["backups/twice.db"], new ArchiveErasure(backups, exports).Run(person).Cleaned);
+        Assert.All([1, 2], face => Assert.False(IsWritten(served, CropBytes.Pack(Painted.Crop(face))[100..164])));
+        using var backup = new FaceGallery(new GalleryOptions(Path.Combine(backups.Path, "twice.db")), served.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        Assert.Equal(["bea"], backup.People().Select(other => other.Id));
+    }
+
+    [Fact]
     public async Task Files_that_cannot_be_read_are_named_and_nobody_is_erased_twice()
     {
         await using var served = await ServedGallery.StartAsync();

@@ -1,5 +1,6 @@
 using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Faces.Quality;
+using FaceRecMqtt.Recognition.Curation;
 using FaceRecMqtt.Recognition.Unknowns;
 using FaceRecMqtt.Tests.Recognition.Gallery;
 
@@ -135,6 +136,37 @@ public sealed class UnknownPeopleTests : IDisposable
         var told = _stage.People.Resolve(Strangers.Report(FaceEventType.Unknown, track, _stage.Time.GetUtcNow(), look, similarity: 0.5f, threshold: 0.7f));
         Assert.Null(Assert.IsType<FaceEvent>(told).UnknownId);
         Assert.Empty(_stage.People.All());
+    }
+
+    [Fact]
+    public void Where_more_is_asked_of_people_than_the_model_asks_a_stranger_who_resembles_one_has_an_id_and_keeps_it()
+    {
+        _stage.Gallery.Add(Painted.Name("Anna"), [Strangers.Sample(1, degrees: 0)], Strangers.Model);
+        new ModelLimits(_stage.Gallery).Set(Strangers.Model, (0.6f, 0.08f));
+        var look = Strangers.Look(1, view: 1, degrees: Degrees(0.5f));
+        var id = _stage.Meet(look)?.UnknownId;
+        Assert.NotNull(id);
+        _stage.People.ForgetKnown(Strangers.Model);
+        Assert.Equal(id, Assert.Single(_stage.People.All()).Id);
+        // And another one as near to him as the model's own threshold asks is not he.
+        Assert.NotEqual(id, _stage.Meet(Strangers.Look(1, view: 2, degrees: Degrees(0.5f)))?.UnknownId);
+    }
+
+    [Fact]
+    public async Task While_the_file_is_held_an_event_goes_without_an_id_and_does_not_wait()
+    {
+        using var held = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var holding = Task.Run(() => _stage.Gallery.Database.Read(_ =>
+        {
+            held.Set();
+            return release.Wait(TimeSpan.FromSeconds(60));
+        }));
+        Assert.True(held.Wait(TimeSpan.FromSeconds(60)));
+        var told = _stage.People.Resolve(Strangers.Report(FaceEventType.Unknown, "door-1", _stage.Time.GetUtcNow(), Strangers.Look(1)));
+        Assert.Null(Assert.IsType<FaceEvent>(told).UnknownId);
+        release.Set();
+        Assert.True(await holding);
     }
 
     [Fact]
