@@ -56,7 +56,7 @@ internal sealed class OnnxModel
             // A header that still fits keeps the exporter's own encoding of the length.
             var isGraph = field.Number == GraphNumber;
             var length = isGraph ? Graph.Length : field.Payload.Length;
-            stream.Write(length == field.Payload.Length ? field.Header.Span : WireField.HeaderOf(GraphNumber, length));
+            stream.Write(length == field.Payload.Length ? field.Header.Span : WireCoding.TagAndLength(GraphNumber, length));
             if (isGraph)
             {
                 Graph.WriteTo(stream);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 
 namespace FaceRecMqtt.Onnx.Graph;
 
@@ -70,15 +71,17 @@ internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, float[
         var values = new List<long>();
         foreach (var field in fields)
         {
-            var position = 0;
-            while (position < field.Payload.Length)
+            using var input = WireCoding.Reading(field.Payload, out _);
+            try
             {
-                if (!WireVarint.TryRead(field.Payload.Span, ref position, out var value))
+                while (!input.IsAtEnd)
                 {
-                    throw new GraphFormatException("a list of integers is damaged");
+                    values.Add(input.ReadInt64());
                 }
-
-                values.Add((long)value);
+            }
+            catch (InvalidProtocolBufferException)
+            {
+                throw new GraphFormatException("a list of integers is damaged");
             }
         }
 

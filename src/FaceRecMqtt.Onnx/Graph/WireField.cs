@@ -18,8 +18,13 @@ internal readonly record struct WireField(int Number, WireKind Kind, ReadOnlyMem
     {
         get
         {
-            var position = 0;
-            return Kind is WireKind.Varint && WireVarint.TryRead(Payload.Span, ref position, out var value) ? (long)value : 0;
+            if (Kind is not WireKind.Varint)
+            {
+                return 0;
+            }
+
+            using var input = WireCoding.Reading(Payload, out _);
+            return input.ReadInt64();
         }
     }
 
@@ -32,23 +37,17 @@ internal readonly record struct WireField(int Number, WireKind Kind, ReadOnlyMem
     /// <summary>A field of bytes.</summary>
     /// <param name="number">Field number.</param>
     /// <param name="payload">The value; kept, not copied.</param>
-    public static WireField Of(int number, ReadOnlyMemory<byte> payload) => new(number, WireKind.Bytes, HeaderOf(number, payload.Length), payload);
+    public static WireField Of(int number, ReadOnlyMemory<byte> payload) => new(number, WireKind.Bytes, WireCoding.TagAndLength(number, payload.Length), payload);
 
     /// <summary>A field of an integer.</summary>
     public static WireField Of(int number, long integer) =>
-        new(number, WireKind.Varint, WireVarint.Encode(Tag(number, WireKind.Varint)), WireVarint.Encode((ulong)integer));
+        new(number, WireKind.Varint, WireCoding.Tag(number, WireKind.Varint), WireCoding.Integer((ulong)integer));
 
     /// <summary>A field of a float32.</summary>
     public static WireField Of(int number, float value)
     {
         var payload = new byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(payload, value);
-        return new(number, WireKind.Fixed32, WireVarint.Encode(Tag(number, WireKind.Fixed32)), payload);
+        return new(number, WireKind.Fixed32, WireCoding.Tag(number, WireKind.Fixed32), payload);
     }
-
-    /// <summary>Tag and length of a field of bytes.</summary>
-    public static byte[] HeaderOf(int number, long length) =>
-        [.. WireVarint.Encode(Tag(number, WireKind.Bytes)), .. WireVarint.Encode((ulong)length)];
-
-    private static ulong Tag(int number, WireKind kind) => ((ulong)number << 3) | (ulong)kind;
 }

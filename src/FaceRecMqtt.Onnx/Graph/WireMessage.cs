@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace FaceRecMqtt.Onnx.Graph;
 
 /// <summary>A protobuf message as its fields in their order.</summary>
@@ -12,37 +14,11 @@ internal sealed record WireMessage(IReadOnlyList<WireField> Fields)
     public static WireMessage Read(ReadOnlyMemory<byte> data)
     {
         var fields = new List<WireField>();
-        var span = data.Span;
-        var position = 0;
-        while (position < span.Length)
+        for (var start = 0; start < data.Length;)
         {
-            var start = position;
-            if (!WireVarint.TryRead(span, ref position, out var tag) || tag >> 3 is 0 or > 0x1FFF_FFFF)
-            {
-                throw Broken(start);
-            }
-
-            var kind = (WireKind)(tag & 7);
-            var length = kind switch { WireKind.Fixed64 => 8UL, WireKind.Fixed32 => 4UL, _ => 0UL };
-            if (kind is WireKind.Bytes && !WireVarint.TryRead(span, ref position, out length))
-            {
-                throw Broken(start);
-            }
-
-            var payload = position;
-            var isWhole = kind switch
-            {
-                WireKind.Varint => WireVarint.TryRead(span, ref position, out _),
-                WireKind.Fixed64 or WireKind.Fixed32 or WireKind.Bytes => length <= (ulong)(span.Length - position),
-                _ => false,
-            };
-            if (!isWhole)
-            {
-                throw Broken(start);
-            }
-
-            position += (int)length;
-            fields.Add(new((int)(tag >> 3), kind, data[start..payload], data[payload..position]));
+            var field = First(data[start..]) ?? throw new GraphFormatException($"it is damaged at byte {start}, or no ONNX file at all");
+            fields.Add(field);
+            start += (int)field.Length;
         }
 
         return new(fields);
@@ -83,5 +59,42 @@ internal sealed record WireMessage(IReadOnlyList<WireField> Fields)
         }
     }
 
-    private static GraphFormatException Broken(int position) => new($"it is damaged at byte {position}, or no ONNX file at all");
+    // Null where the bytes are no field.
+    private static WireField? First(ReadOnlyMemory<byte> data)
+    {
+        using var input = WireCoding.Reading(data, out var begin);
+        try
+        {
+            return First(data, input, begin);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    private static WireField? First(ReadOnlyMemory<byte> data, CodedInputStream input, int begin)
+    {
+        var tag = input.ReadTag();
+        var kind = (WireKind)WireFormat.GetTagWireType(tag);
+        var length = kind switch
+        {
+            WireKind.Bytes => input.ReadLength(),
+            WireKind.Varint => VarintLength(input),
+            WireKind.Fixed64 => sizeof(ulong),
+            WireKind.Fixed32 => sizeof(uint),
+            _ => -1,
+        };
+        var payload = (int)input.Position - begin - (kind is WireKind.Varint ? length : 0);
+        return length >= 0 && length <= data.Length - payload
+            ? new(WireFormat.GetTagFieldNumber(tag), kind, data[..payload], data.Slice(payload, length))
+            : null;
+    }
+
+    private static int VarintLength(CodedInputStream input)
+    {
+        var begin = input.Position;
+        input.ReadUInt64();
+        return (int)(input.Position - begin);
+    }
 }
