@@ -64,7 +64,7 @@ internal sealed class TestBroker : IAsyncDisposable
     public int Count => Messages().Count;
 
     /// <summary>Waits until something about the messages from a place on is so.</summary>
-    public async Task<IReadOnlyList<Published>> WaitAsync(string what, Func<IReadOnlyList<Published>, bool> holds, int from = 0, double seconds = 15)
+    public async Task<IReadOnlyList<Published>> WaitAsync(string what, Func<IReadOnlyList<Published>, bool> holds, int from = 0, double seconds = 60)
     {
         var deadline = Deadline.In(TimeSpan.FromSeconds(seconds));
         while (true)
