@@ -2,6 +2,7 @@ using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Faces.Matching;
 using FaceRecMqtt.Faces.Quality;
+using FaceRecMqtt.Tests.Support;
 using static FaceRecMqtt.Tests.Faces.Identity.Synthetic;
 
 namespace FaceRecMqtt.Tests.Faces.Identity;
@@ -245,9 +246,7 @@ public sealed class FaceIdentityTests
     {
         float[][] looks = [Raw(Anna), Raw("stranger"), Raw(Bea), Raw(Anna, length: 1)];
         LookOften();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        LookOften();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Least(LookOften));
 
         void LookOften()
         {
