@@ -43,9 +43,6 @@ public sealed partial class FaceIdentity(IdentityOptions options)
     /// <summary>Similarity of the deciding look's best candidate, in [-1, 1]; null without a verdict or with an empty gallery.</summary>
     public float? Similarity => Decision?.Similarity;
 
-    /// <summary>Whether there ever was a verdict, so that an event was raised.</summary>
-    public bool WasDecided => _told != IdentityState.Undecided;
-
     /// <summary>Looks in the evidence.</summary>
     public int Looks => _evidence.Looks;
 

@@ -40,11 +40,11 @@ internal static class DiscoveryBenchmark
         try
         {
             await using var recorder = await ConnectAsync(port);
-            await MeasureAsync(results, recorder, outbox, "start", 0);
+            await MeasureAsync(results, recorder, "start", 0);
             var from = recorder.Count;
             await recorder.PublishAsync("homeassistant/status", "online"u8.ToArray());
             await recorder.WaitForAsync("all again", message => message.Topic == "facerec/bench/state", 30, from + 1);
-            await MeasureAsync(results, recorder, outbox, "birth", from);
+            await MeasureAsync(results, recorder, "birth", from);
         }
         finally
         {
@@ -70,19 +70,11 @@ internal static class DiscoveryBenchmark
         }
     }
 
-    private static async Task MeasureAsync(Results results, MqttRecorder recorder, Outbox outbox, string when, int from)
+    private static async Task MeasureAsync(Results results, MqttRecorder recorder, string when, int from)
     {
-        var deadline = Deadline.In(TimeSpan.FromSeconds(120));
-        while (outbox.Counts.States > 0 || recorder.Messages(from).Count(IsPerson) < People)
-        {
-            if (deadline.Left == TimeSpan.Zero)
-            {
-                throw new TimeoutException($"At the {when} not all was said in time.");
-            }
-
-            await Task.Delay(50);
-        }
-
+        // People's devices go last of all.
+        var people = 0;
+        await recorder.WaitForAsync($"everything at the {when}", message => IsPerson(message) && ++people == People, 120, from);
         var said = recorder.Messages(from).Where(message => message.Topic != "homeassistant/status").ToList();
         var configs = said.Where(message => message.Topic.StartsWith("homeassistant/", StringComparison.Ordinal)).ToList();
         results.Add(new(Name, $"messages at the {when}", said.Count, ""));

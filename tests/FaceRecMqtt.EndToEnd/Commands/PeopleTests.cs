@@ -139,21 +139,26 @@ public sealed class PeopleTests
     // Whatever the broker keeps is asked of it, as a client that comes later would.
     private static async Task EraseAsync(Stage stage)
     {
-        Assert.Contains(await MqttRecorder.RetainedAsync(stage.Broker.Port), message => IsTrace(message.Key, message.Value.Text));
+        var traced = await TracesAsync(stage);
+        Assert.NotEmpty(traced);
+        var from = stage.Recorder.Count;
         var erased = await stage.CommandAsync("people/erase", "anna");
         Assert.True(erased.IsOk(), erased.ToString());
-        var deadline = Deadline.In(TimeSpan.FromSeconds(60));
-        string[] left;
-        while ((left = [.. (await MqttRecorder.RetainedAsync(stage.Broker.Port)).Where(message => IsTrace(message.Key, message.Value.Text)).Select(message => message.Key)]).Length > 0)
-        {
-            Assert.False(deadline.Left == TimeSpan.Zero, $"Still retained: {string.Join(", ", left)}");
-            await Task.Delay(200);
-        }
+        // Their state and device are cleared last.
+        await stage.Recorder.WaitForAsync(
+            $"no trace on {string.Join(", ", traced)}",
+            _ => traced.All(topic => stage.Recorder.Latest(topic) is { } latest && !IsTrace(topic, latest.Text)),
+            60,
+            from);
+        Assert.Empty(await TracesAsync(stage));
 
         // Nor does the backup bring anybody back.
         Assert.True((await stage.CommandAsync("restore", "all")).IsOk());
         Assert.Empty(Names(await stage.CommandAsync("people/list", "")));
     }
+
+    private static async Task<IReadOnlyList<string>> TracesAsync(Stage stage) =>
+        [.. (await MqttRecorder.RetainedAsync(stage.Broker.Port)).Where(message => IsTrace(message.Key, message.Value.Text)).Select(message => message.Key)];
 
     private static bool IsTrace(string topic, string text) => !topic.StartsWith(Stage.Topic("command"), StringComparison.Ordinal)
         && (text.Contains("Änne", StringComparison.Ordinal) || text.Contains("\\u00C4nne", StringComparison.OrdinalIgnoreCase) || text.Contains("\"anna\"", StringComparison.Ordinal));

@@ -67,7 +67,6 @@ public sealed class IdentitySequenceTests
                         _ => IdentityTransition.None,
                     };
                     Assert.Equal(expected, transition);
-                    Assert.Equal(identity.State != IdentityState.Undecided, identity.WasDecided);
                     (state, person) = (identity.State, identity.Person);
                 }
             },

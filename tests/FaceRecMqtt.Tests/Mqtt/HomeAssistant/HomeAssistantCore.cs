@@ -51,6 +51,9 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
 
     public string Prefix => prefix;
 
+    /// <summary>Raised under the gate after anything that may have changed something.</summary>
+    public event Action? Changed;
+
     /// <summary>Entities that are alive.</summary>
     public IEnumerable<MqttEntity> Entities => _discovery?.Entities ?? [];
 
@@ -73,6 +76,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
             _discovery = new Discovery(this);
             _discovery.Listen();
             AwaitBirth();
+            Changed?.Invoke();
         }
     }
 
@@ -100,6 +104,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
             _discovery = null;
             States.Clear();
             (_run, IsConnected, IsBorn) = (_run + 1, false, false);
+            Changed?.Invoke();
         }
     }
 
@@ -110,6 +115,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
         {
             IsConnected = false;
             WriteAll();
+            Changed?.Invoke();
         }
     }
 
@@ -127,6 +133,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
 
             WriteAll();
             AwaitBirth();
+            Changed?.Invoke();
         }
     }
 
@@ -139,6 +146,8 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
             {
                 listener.Take(message, Journal);
             }
+
+            Changed?.Invoke();
         }
     }
 
@@ -201,6 +210,7 @@ internal sealed class HomeAssistantCore(BrokerLink link, TimeProvider time, bool
                     if (run == _run)
                     {
                         action();
+                        Changed?.Invoke();
                     }
                 }
             },

@@ -12,11 +12,14 @@ namespace FaceRecMqtt.Tests.Mqtt.HomeAssistant.Walks;
 /// <summary>The stand-in at a real broker; connects again by itself.</summary>
 internal sealed class ConnectedHomeAssistant : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly int _port;
     private readonly CancellationTokenSource _stopping = new();
     // What is to be sent, in order; a test's own few messages.
     private readonly Channel<Func<IMqttClient, Task>> _work = Channel.CreateUnbounded<Func<IMqttClient, Task>>();
     private readonly Task _running;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isUp = true;
     private volatile bool _isServing;
     private volatile bool _isEnded = true;
@@ -34,6 +37,7 @@ internal sealed class ConnectedHomeAssistant : IAsyncDisposable
         {
             Settling = TimeSpan.FromMilliseconds(300),
         };
+        Core.Changed += Signal;
         _running = Task.Run(RunAsync);
     }
 
@@ -54,12 +58,15 @@ internal sealed class ConnectedHomeAssistant : IAsyncDisposable
     {
         (_isEnded, _isUp) = (true, false);
         Core.Stop();
+        // Wakes whoever waits for the next message to send.
+        Do(_ => Task.CompletedTask);
         await WaitAsync("left", _ => !_isServing);
     }
 
     public Task StartAgainAsync()
     {
         _isUp = true;
+        Signal();
         return BornAsync();
     }
 
@@ -67,14 +74,18 @@ internal sealed class ConnectedHomeAssistant : IAsyncDisposable
     public async Task WaitAsync(string what, Func<HomeAssistantCore, bool> holds, double seconds = 60)
     {
         var deadline = Deadline.In(TimeSpan.FromSeconds(seconds));
-        while (!Holds(holds))
+        while (true)
         {
-            if (deadline.Left == TimeSpan.Zero || _running.IsCompleted)
+            var changed = Volatile.Read(ref _changed).Task;
+            if (Holds(holds))
+            {
+                return;
+            }
+
+            if (!await deadline.WaitAsync(Task.WhenAny(changed, _running)) || _running.IsCompleted)
             {
                 Assert.Fail($"Not in {seconds} s: {what}. {_running.Exception}\n{Told()}");
             }
-
-            await Task.Delay(20);
         }
     }
 
@@ -153,14 +164,23 @@ internal sealed class ConnectedHomeAssistant : IAsyncDisposable
         while (!_stopping.IsCancellationRequested)
         {
             using var client = new MqttClientFactory().CreateMqttClient();
-            if (_isUp && await IsConnectedAsync(client))
+            var changed = Volatile.Read(ref _changed).Task;
+            if (!_isUp)
+            {
+                await Task.WhenAny(changed, Task.Delay(Timeout.InfiniteTimeSpan, _stopping.Token));
+            }
+            else if (await IsConnectedAsync(client))
             {
                 _isServing = true;
                 await ServeAsync(client);
                 _isServing = false;
+                Signal();
             }
-
-            await Task.Delay(50, CancellationToken.None);
+            else
+            {
+                // The pause between two tries while the broker is away.
+                await Task.Delay(Pause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -208,15 +228,8 @@ internal sealed class ConnectedHomeAssistant : IAsyncDisposable
         {
             while (_isUp || _work.Reader.TryPeek(out _))
             {
-                // Looks up now and then, to see whether Home Assistant was ended.
-                using var glance = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
-                glance.CancelAfter(TimeSpan.FromMilliseconds(100));
-                if (await NextAsync(glance.Token) is { } work)
-                {
-                    await work(client);
-                }
-
-                ended.Token.ThrowIfCancellationRequested();
+                var work = await _work.Reader.ReadAsync(ended.Token);
+                await work(client);
             }
 
             await client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
@@ -232,15 +245,6 @@ internal sealed class ConnectedHomeAssistant : IAsyncDisposable
         }
     }
 
-    private async Task<Func<IMqttClient, Task>?> NextAsync(CancellationToken enough)
-    {
-        try
-        {
-            return await _work.Reader.ReadAsync(enough);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
+    private void Signal() =>
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

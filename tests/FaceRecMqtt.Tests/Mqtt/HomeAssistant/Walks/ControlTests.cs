@@ -18,7 +18,7 @@ public sealed class ControlTests
         await home.StateAsync("sensor.edge_active_backend", "cpu2");
         home.Call("select.select_option", "select.edge_policy", "option", "auto");
         await home.StateAsync("select.edge_policy", "auto");
-        Assert.Equal([("backend", "cpu2"), ("backend/policy", "auto")], node.Called);
+        Assert.Equal([("backend", "cpu2"), ("backend/policy", "auto")], await node.CalledAsync(2));
         home.AssertGood();
     }
 
@@ -39,7 +39,7 @@ public sealed class ControlTests
         await home.StateAsync("sensor.edge_enroll_step", "looking");
         Assert.Equal("{}", Assert.Single(broker.Messages(from), message => message.Topic == "facerec/edge/command/enroll").Text);
         // A button names nobody: whom to enroll is what was typed.
-        Assert.Equal([("enroll", null)], node.Called);
+        Assert.Equal([("enroll", null)], await node.CalledAsync(1));
         Assert.Equal("Look at the camera.", home.Attribute("sensor.edge_enroll_step", "text"));
         home.AssertGood();
     }
@@ -53,7 +53,7 @@ public sealed class ControlTests
         await home.StateAsync("sensor.edge_enroll_step", "idle");
         home.Call("notify.send_message", "notify.edge_enroll_notify", "message", "Zoë \"Z\" 李");
         await home.StateAsync("sensor.edge_enroll_step", "looking");
-        Assert.Equal([("enroll", "Zoë \"Z\" 李")], node.Called);
+        Assert.Equal([("enroll", "Zoë \"Z\" 李")], await node.CalledAsync(1));
         home.AssertGood();
     }
 
@@ -85,8 +85,7 @@ public sealed class ControlTests
         await home.StateAsync("switch.front_enabled", "off");
         home.Call("button.press", "button.front_learn");
         home.Call("button.press", "button.edge_restart");
-        await home.WaitAsync("both commands", _ => node.Called.Count == 2);
-        Assert.Equal([("learn", "front"), ("restart", null)], node.Called.Order());
+        Assert.Equal([("learn", "front"), ("restart", null)], await node.CalledAsync(2));
         home.AssertGood();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Mqtt.Discovery;
 using FaceRecMqtt.Mqtt.Payloads;
@@ -13,7 +14,8 @@ namespace FaceRecMqtt.Tests.Mqtt.HomeAssistant.Walks;
 internal sealed class WalkingNode : IAsyncDisposable
 {
     private readonly RunningNode _node;
-    private readonly List<(string Command, string? Argument)> _called = [];
+    // A test's own few calls.
+    private readonly Channel<(string Command, string? Argument)> _called = Channel.CreateUnbounded<(string, string?)>();
     private CameraSettings _settings = new(Enabled: true, MinSimilarity: 0.42);
 
     private WalkingNode(int port, string name, string id) =>
@@ -21,16 +23,17 @@ internal sealed class WalkingNode : IAsyncDisposable
 
     public RunningNode Running => _node;
 
-    /// <summary>Commands that came, and their one argument.</summary>
-    public IReadOnlyList<(string Command, string? Argument)> Called
+    /// <summary>The next commands that came, with their one argument, in the order of their names.</summary>
+    public async Task<(string Command, string? Argument)[]> CalledAsync(int count)
     {
-        get
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var called = new (string Command, string? Argument)[count];
+        for (var call = 0; call < count; call++)
         {
-            lock (_called)
-            {
-                return [.. _called];
-            }
+            called[call] = await _called.Reader.ReadAsync(patience.Token);
         }
+
+        return [.. called.Order()];
     }
 
     public static WalkingNode Start(int port, string name = "edge", string id = "7f3a")
@@ -111,11 +114,7 @@ internal sealed class WalkingNode : IAsyncDisposable
 
         CommandDefinition Command(string name, string argument, Action<string?> act) => new(name, "For the test.", (call, _) =>
         {
-            lock (_called)
-            {
-                _called.Add((name, call.Text(argument)));
-            }
-
+            _called.Writer.TryWrite((name, call.Text(argument)));
             act(call.Text(argument));
             return Task.FromResult(CommandReply.Ok([]));
         })
