@@ -9,10 +9,13 @@ internal static class SamplePictures
     /// <summary>Picture 1 to 6; skips the test where it is absent. The caller disposes the frame.</summary>
     public static Frame Open(int number)
     {
-        var path = RepositoryRoot.Under("build", "pictures", $"sample{number}.jpg");
-        Assert.SkipUnless(File.Exists(path), "the sample pictures are absent; `make models` fetches them");
-        return Assert.IsType<PictureResult.Decoded>(PictureDecoder.Decode(File.ReadAllBytes(path), TimeProvider.System)).Frame;
+        Require(number);
+        return Assert.IsType<PictureResult.Decoded>(PictureDecoder.Decode(File.ReadAllBytes(PathOf(number)), TimeProvider.System)).Frame;
     }
+
+    /// <summary>Skips the test where picture 1 to 6 is absent.</summary>
+    public static void Require(int number) =>
+        Assert.SkipUnless(File.Exists(PathOf(number)), "the sample pictures are absent; `make models` fetches them");
 
     /// <summary>The picture shrunk to a width, in memory.</summary>
     public static PlainFrame Shrunk(int number, int width, int height)
@@ -22,4 +25,6 @@ internal static class SamplePictures
         picture.ScaleInto(new PixelRect(0, 0, picture.Width, picture.Height), rgb, width, height, 3 * width, ColorOrder.Rgb);
         return new PlainFrame(rgb, width, height);
     }
+
+    private static string PathOf(int number) => RepositoryRoot.Under("build", "pictures", $"sample{number}.jpg");
 }

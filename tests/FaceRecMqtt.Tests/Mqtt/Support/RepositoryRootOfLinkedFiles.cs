@@ -4,4 +4,6 @@ namespace FaceRecMqtt.EndToEnd.Support;
 internal static class RepositoryRoot
 {
     public static string Path => FaceRecMqtt.Tests.Support.RepositoryRoot.Path;
+
+    public static string Under(params string[] parts) => FaceRecMqtt.Tests.Support.RepositoryRoot.Under(parts);
 }
