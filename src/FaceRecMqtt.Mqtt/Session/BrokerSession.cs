@@ -128,7 +128,7 @@ internal sealed class BrokerSession
         _outbox.ResendAll();
         _status = new SessionStatus(true, null, _status.Connects + 1);
         _warning.Over();
-        Log.Connected(_logger, _endpoint.ToString(), _options.EffectiveClientId, _version == MqttProtocolVersion.V500 ? "5" : "3.1.1");
+        Log.Connected(_logger, _endpoint.ToString(), _options.ClientId, _version == MqttProtocolVersion.V500 ? "5" : "3.1.1");
         if (!connection.Limits.Retain)
         {
             Log.NoRetain(_logger, _endpoint.ToString());

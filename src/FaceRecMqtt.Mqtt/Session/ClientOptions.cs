@@ -21,7 +21,7 @@ internal static class ClientOptions
         var builder = new MqttClientOptionsBuilder()
             .WithTcpServer(host, port)
             .WithProtocolVersion(version)
-            .WithClientId(options.EffectiveClientId)
+            .WithClientId(options.ClientId)
             .WithCleanStart()
             .WithKeepAlivePeriod(options.KeepAlive)
             .WithTimeout(options.Timeout)

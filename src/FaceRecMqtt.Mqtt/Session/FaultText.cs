@@ -27,9 +27,9 @@ internal static class FaultText
     {
         MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized => new ConnectFault(
             $"The broker {endpoint} refused {(options.User is { } user ? $"the user '{user}'" : "an anonymous connection")}; "
-            + "check mqtt.user and mqtt.password."),
+            + "check mqtt.username and mqtt.password_file."),
         MqttClientConnectResultCode.ClientIdentifierNotValid => new ConnectFault(
-            $"The broker {endpoint} refused the client id '{options.EffectiveClientId}'; set mqtt.client_id."),
+            $"The broker {endpoint} refused the client id '{options.ClientId}'; allow it there."),
         var code => new ConnectFault(
             $"The broker {endpoint} refused the connection ({code}{(string.IsNullOrEmpty(refusal.ReasonString) ? "" : $": {refusal.ReasonString}")})."),
     };

@@ -39,9 +39,6 @@ public sealed record MqttOptions
     /// <summary>What it says there, in any case. Default <c>online</c>.</summary>
     public string BirthPayload { get; init; } = "online";
 
-    /// <summary>Client id at the broker; null for <c>facerec-&lt;node id&gt;</c>.</summary>
-    public string? ClientId { get; init; }
-
     /// <summary>Pause after which the connection is probed. Default 15 s.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -69,7 +66,7 @@ public sealed record MqttOptions
     /// <summary>What may be commanded over MQTT.</summary>
     public Commands.CommandPermissions Commands { get; init; } = new();
 
-    internal string EffectiveClientId => ClientId ?? $"facerec-{NodeId}";
+    internal string ClientId => $"facerec-{NodeId}";
 
     /// <summary>Everything but the password.</summary>
     public override string ToString() => $"{(Host is null ? "embedded broker" : $"{Host}:{Port}")}, {BaseTopic}/{Node}";

@@ -31,7 +31,7 @@ internal sealed class OwnerCheck(MqttOptions options, NodeTopics topics, TimePro
                 // Taking leave in form: the will would say "offline" in the other node's name.
                 await connection.CloseAsync(stopping);
                 throw new ConnectFault($"Another node (id '{other}') already publishes as {topics.Root}, so this one says nothing. "
-                    + $"Give one of them another mqtt.node; if that node is gone for good, clear its name: mosquitto_pub -r -n -t {topics.Info}");
+                    + $"Give one of them another node.name; if that node is gone for good, clear its name: mosquitto_pub -r -n -t {topics.Info}");
             }
         }
         catch (TimeoutException)

@@ -7,7 +7,8 @@ using FaceRecMqtt.Node.Configuration.Supervisor;
 namespace FaceRecMqtt.Node.CommandLine;
 
 /// <summary>The option --config and what it leads to.</summary>
-internal sealed class ConfigOption
+/// <param name="find">Finds the file when none is named.</param>
+internal sealed class ConfigOption(Func<string?> find)
 {
     private readonly Option<string?> _file = new("--config", "-c")
     {
@@ -16,6 +17,13 @@ internal sealed class ConfigOption
     };
 
     private MqttSection? _broker;
+    private string? _path;
+
+    /// <summary>The option over the usual places.</summary>
+    public ConfigOption()
+        : this(ConfigurationFile.Find)
+    {
+    }
 
     /// <summary>Adds the option to a command.</summary>
     public void AddTo(Command command) => command.Add(_file);
@@ -90,7 +98,10 @@ internal sealed class ConfigOption
         $"the configuration has {(result.Problems.Count == 1 ? "a mistake" : $"{result.Problems.Count} mistakes")}:\n  " + string.Join("\n  ", result.Problems);
 
     private ConfigurationResult ReadFile(ParseResult parsed) =>
-        AppOf(parsed)?.Load(ConfigurationSources.OfProcess(".").Environment) ?? ConfigurationFile.Load(parsed.GetValue(_file));
+        AppOf(parsed)?.Load(ConfigurationSources.OfProcess(".").Environment) ?? ConfigurationFile.Load(PathOf(parsed));
+
+    // What was found once is meant from then on: a file that has gone must not look like a configuration without cameras.
+    private string? PathOf(ParseResult parsed) => _path ??= parsed.GetValue(_file) ?? find();
 
     private HomeAssistantApp? AppOf(ParseResult parsed) => parsed.GetValue(_file) is null ? HomeAssistantApp.OfProcess() : null;
 }

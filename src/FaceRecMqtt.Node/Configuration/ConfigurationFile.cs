@@ -12,11 +12,13 @@ internal static class ConfigurationFile
     /// <summary>Where the file is looked for when none is named.</summary>
     public static readonly IReadOnlyList<string> UsualPlaces = ["facerec.yaml", "/etc/facerec/facerec.yaml"];
 
+    /// <summary>The first of the usual places where a file is; null when none has one.</summary>
+    public static string? Find() => UsualPlaces.FirstOrDefault(File.Exists);
+
     /// <summary>Reads a file with this process's environment.</summary>
-    /// <param name="path">The file; null: the first of the usual places that exists, else defaults and environment alone.</param>
+    /// <param name="path">The file; null: defaults and environment alone.</param>
     public static ConfigurationResult Load(string? path)
     {
-        path ??= UsualPlaces.FirstOrDefault(File.Exists);
         if (path is null)
         {
             return Parse([], "defaults", ConfigurationSources.OfProcess("."));

@@ -2,6 +2,7 @@ using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Node.Configuration.Schema;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Configuration.Sources;
+using FaceRecMqtt.Onnx.Packs;
 
 namespace FaceRecMqtt.Node.Configuration;
 
@@ -58,6 +59,9 @@ internal sealed record NodeConfiguration
 
     /// <summary>The gallery's file.</summary>
     public string GalleryPath { get => field ?? Path.Combine(DataFolder, "gallery.db"); init; }
+
+    /// <summary>Where model packs lie.</summary>
+    public PackShelves Packs => new(DataFolder, Data.Shipped);
 
     /// <summary>The backend that is active at the start.</summary>
     public BackendSection ActiveBackend => Backends.First(entry => Backend is null || entry.Name == Backend);

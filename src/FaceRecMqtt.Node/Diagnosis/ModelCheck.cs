@@ -1,6 +1,5 @@
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Sections;
-using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Onnx;
 using FaceRecMqtt.Onnx.Packs;
 
@@ -17,8 +16,8 @@ internal static class ModelCheck
         var subject = $"models of {backend.Name}";
         try
         {
-            var entry = PackCatalog.Find(backend.Pack);
-            var trial = PackTrial.Run(PackHome.Of(configuration, entry), entry, new OnnxBackendOptions { Threads = backend.Threads, DetectorSize = backend.DetectorSize });
+            var entry = configuration.Packs.Find(backend.Pack);
+            var trial = PackTrial.Run(configuration.Packs, entry, new OnnxBackendOptions { Threads = backend.Threads, DetectorSize = backend.DetectorSize });
             return trial switch
             {
                 { Problem: { } problem } => Finding.Fail(subject, problem),

@@ -13,14 +13,14 @@ namespace FaceRecMqtt.Node.Diagnosis;
 internal sealed record PackTrial(string? Problem, bool HasSelfTest, string Text)
 {
     /// <summary>Checks the files of a pack, opens its models as the node would and recognises its known face.</summary>
-    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="packs">Where packs lie.</param>
     /// <param name="entry">The pack.</param>
     /// <param name="options">What the configuration changes.</param>
-    public static PackTrial Run(string dataFolder, PackEntry entry, OnnxBackendOptions options)
+    public static PackTrial Run(PackShelves packs, PackEntry entry, OnnxBackendOptions options)
     {
         try
         {
-            var pack = PackStore.Open(dataFolder, entry);
+            var pack = packs.Open(entry);
             using var backend = new OnnxBackend(entry.InstalledName, pack, options, NullLogger.Instance);
             return pack.SelfTest is { } reference
                 ? new(BackendSelfTest.Run(backend, reference), HasSelfTest: true, $"{pack.Manifest.Files.Count} models whole, the self-test's face is recognised")

@@ -10,7 +10,7 @@ internal static class CameraCure
     {
         CameraReason.Unauthorized => "Check username and password.",
         CameraReason.Unreachable => "Check the address, the cable and whether the camera is on.",
-        CameraReason.NotFound => "Check the path behind the host; the camera's manual names it.",
+        CameraReason.NotFound => "Check the path; that of a stream stands in the camera's manual.",
         CameraReason.Stalled => "The camera went silent; it is connected anew. If that repeats, look at its network and power.",
         CameraReason.TooLarge => "Choose a smaller picture at the camera, or its second stream.",
         CameraReason.Unsupported => "Set the camera to H.264, H.265 or MJPEG.",

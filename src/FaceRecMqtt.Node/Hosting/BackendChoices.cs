@@ -49,8 +49,7 @@ internal static class BackendChoices
     {
         try
         {
-            var entry = PackCatalog.Find(section.Pack);
-            return PackStore.Open(PackHome.Of(configuration, entry), entry);
+            return configuration.Packs.Open(section.Pack);
         }
         catch (PackException fault)
         {

@@ -8,12 +8,6 @@ public static class PackStore
 {
     /// <summary>Opens an installed pack after checking every byte of it.</summary>
     /// <param name="dataFolder">The node's data folder.</param>
-    /// <param name="nameOrFolder">A known name, or the path of a custom pack's own folder.</param>
-    /// <exception cref="PackException">It is unknown, not installed or damaged; the message says what helps.</exception>
-    public static InstalledPack Open(string dataFolder, string nameOrFolder) => Open(dataFolder, PackCatalog.Find(nameOrFolder));
-
-    /// <summary>Opens an installed pack after checking every byte of it.</summary>
-    /// <param name="dataFolder">The node's data folder.</param>
     /// <param name="entry">The pack.</param>
     /// <exception cref="PackException">It is not installed or damaged; the message says what helps.</exception>
     public static InstalledPack Open(string dataFolder, PackEntry entry)

@@ -7,6 +7,7 @@ namespace FaceRecMqtt.Video.Sources;
 public sealed partial class SourceAddress : IEquatable<SourceAddress>
 {
     private const string Hidden = "***";
+    private const int ShortestToken = 16;
 
     private readonly string _text;
 
@@ -37,7 +38,7 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
     /// <summary>The address with its secrets. Only for whoever opens it.</summary>
     public string Reveal() => _text;
 
-    /// <summary>The address without user, password and the values of its query.</summary>
+    /// <summary>The address without user, password, the values of its query and what looks like a token in its path.</summary>
     public override string ToString()
     {
         if (IsPath(_text))
@@ -77,9 +78,15 @@ public sealed partial class SourceAddress : IEquatable<SourceAddress>
         var path = query < 0 ? text : text[..query];
         // Some cameras take the password in the path (/user=admin_password=…), where it may hold a ? as well.
         return path.IndexOf('=', StringComparison.Ordinal) is >= 0 and var value ? $"{path[..value]}={Hidden}"
-            : query < 0 ? path
-            : $"{path}?{string.Join('&', text[(query + 1)..].Split('&').Select(HideValue))}";
+            : query < 0 ? HideTokens(path)
+            : $"{HideTokens(path)}?{string.Join('&', text[(query + 1)..].Split('&').Select(HideValue))}";
     }
+
+    // Other cameras (rtsps://host:7441/7bZDvBrXA9mBYwPD) are opened by whoever knows the path.
+    private static string HideTokens(string path) => string.Join('/', path.Split('/').Select((part, index) => index > 0 && IsToken(part) ? Hidden : part));
+
+    private static bool IsToken(string part) =>
+        part.Length >= ShortestToken && part.All(char.IsAsciiLetterOrDigit) && part.Any(char.IsAsciiDigit) && part.Any(char.IsAsciiLetter);
 
     private static string HideValue(string item) => item.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? $"{item[..at]}={Hidden}" : Hidden;
 

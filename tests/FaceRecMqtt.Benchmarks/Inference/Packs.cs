@@ -11,7 +11,7 @@ internal static class Packs
     public static string DataFolder => RepositoryRoot.Under("build", "data");
 
     /// <summary>The starter pack.</summary>
-    public static InstalledPack Starter() => PackStore.Open(DataFolder, "starter");
+    public static InstalledPack Starter() => new PackShelves(DataFolder).Open("starter");
 
     /// <summary>The starter pack, and the same with each SCRFD detector.</summary>
     public static IEnumerable<(string Detector, InstalledPack Pack)> All()

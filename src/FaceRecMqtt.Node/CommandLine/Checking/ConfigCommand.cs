@@ -36,7 +36,7 @@ internal static class ConfigCommand
             file,
         }.Does(terminal, async (parsed, _) =>
         {
-            var result = ConfigurationFile.Load(parsed.GetValue(file));
+            var result = ConfigurationFile.Load(parsed.GetValue(file) ?? ConfigurationFile.Find());
             foreach (var line in result.Problems.Select(problem => problem.ToString()).Concat(result.Notes.Select(note => $"note: {note}")))
             {
                 await terminal.Out.WriteLineAsync(line);

@@ -66,13 +66,13 @@ internal static class EvaluateCommand
         data.AddTo(command);
         return command.Does(terminal, async (parsed, stopping) =>
         {
-            var folder = data.Folder(parsed, terminal);
+            var shelves = data.Packs(parsed, terminal);
             var names = parsed.GetRequiredValue(packs);
-            var labelled = Read(folder, names[0], Path.GetFullPath(parsed.GetRequiredValue(faces)), parsed.GetValue(portraits), terminal, stopping);
+            var labelled = Read(shelves, names[0], Path.GetFullPath(parsed.GetRequiredValue(faces)), parsed.GetValue(portraits), terminal, stopping);
             await terminal.Error.WriteLineAsync($"{labelled.Enrolled.Count} faces enrolled, {labelled.Probes.Count} tried, {labelled.Probes.Count(probe => probe.Person is null)} of them strangers");
             foreach (var name in names)
             {
-                using var backend = Open(folder, name);
+                using var backend = Open(shelves, name);
                 var rows = Measure(backend, labelled, stopping);
                 await DistanceTable.WriteAsync(terminal.Out, backend.Pack.Manifest.Name, backend.Model, rows);
             }
@@ -93,20 +93,20 @@ internal static class EvaluateCommand
         }
     }
 
-    private static LabelledFolder Read(string dataFolder, string pack, string faces, int portraits, Terminal terminal, CancellationToken stopping)
+    private static LabelledFolder Read(PackShelves packs, string pack, string faces, int portraits, Terminal terminal, CancellationToken stopping)
     {
-        using var backend = Open(dataFolder, pack);
+        using var backend = Open(packs, pack);
         var labelled = LabelledFolder.Read(
             faces, portraits, new PictureFaces(backend, terminal.Time), file => terminal.ShowProgress($"finding faces in {Path.GetRelativePath(faces, file)}"), stopping);
         terminal.EndProgress();
         return labelled;
     }
 
-    private static OnnxBackend Open(string dataFolder, string name)
+    private static OnnxBackend Open(PackShelves packs, string name)
     {
         try
         {
-            var backend = new OnnxBackend(name, PackStore.Open(dataFolder, name), new OnnxBackendOptions(), NullLogger.Instance);
+            var backend = new OnnxBackend(name, packs.Open(name), new OnnxBackendOptions(), NullLogger.Instance);
             backend.EnterThread();
             return backend;
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceRecMqtt.Node.Configuration;
+using FaceRecMqtt.Onnx.Packs;
 
 namespace FaceRecMqtt.Node.CommandLine.Models;
 
@@ -27,6 +28,12 @@ internal sealed class DataOption
         var folder = parsed.GetValue(_data) is { } data ? Path.GetFullPath(data) : _config.Load(parsed, terminal).DataFolder;
         return DataFolder.Prepare(folder) is { } problem ? throw new CommandFailed(ExitCode.Failed, problem) : folder;
     }
+
+    /// <summary>Where packs lie: with --data in that folder alone.</summary>
+    /// <exception cref="CommandFailed">The data folder cannot be used, or the configuration has mistakes.</exception>
+    public PackShelves Packs(ParseResult parsed, Terminal terminal) => parsed.GetValue(_data) is not null
+        ? new PackShelves(Folder(parsed, terminal))
+        : new PackShelves(Folder(parsed, terminal), _config.Load(parsed, terminal with { Error = TextWriter.Null }).Data.Shipped);
 
     /// <summary>Where the configuration says that a pack's files lie; null where it says nothing, or was not asked because of --data.</summary>
     public string? ModelsFrom(ParseResult parsed, Terminal terminal, string pack) => parsed.GetValue(_data) is not null

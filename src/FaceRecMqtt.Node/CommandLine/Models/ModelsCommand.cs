@@ -32,11 +32,11 @@ internal static class ModelsCommand
         data.AddTo(command);
         return command.Does(terminal, async (parsed, _) =>
         {
-            var folder = data.Folder(parsed, terminal);
+            var packs = data.Packs(parsed, terminal);
             var entries = PackCatalog.Known.Values.OrderBy(entry => entry.Manifest.NeedsAcceptance).ThenBy(entry => entry.InstalledName);
-            foreach (var entry in entries.UnionBy(PackStore.Installed(folder), entry => entry.InstalledName))
+            foreach (var entry in entries.UnionBy(packs.Installed, entry => entry.InstalledName))
             {
-                var (state, colour) = Describe(folder, entry);
+                var (state, colour) = Describe(packs, entry);
                 await terminal.Out.WriteLineAsync($"{entry.InstalledName,-12} {terminal.Coloured($"{state,-13}", colour)} {entry.Manifest.Title}");
                 await terminal.Out.WriteLineAsync(terminal.Coloured($"{"",-26} licence: {entry.Manifest.Licence}", TextColour.Grey));
             }
@@ -65,13 +65,13 @@ internal static class ModelsCommand
         data.AddTo(command);
         return command.Does(terminal, async (parsed, stopping) =>
         {
-            var folder = data.Folder(parsed, terminal);
-            var entries = Wanted(folder, parsed.GetValue(name));
+            var packs = data.Packs(parsed, terminal);
+            var entries = Wanted(packs, parsed.GetValue(name));
             var code = ExitCode.Done;
             foreach (var entry in entries)
             {
                 stopping.ThrowIfCancellationRequested();
-                var trial = PackTrial.Run(folder, entry, new OnnxBackendOptions());
+                var trial = PackTrial.Run(packs, entry, new OnnxBackendOptions());
                 await terminal.Out.WriteLineAsync(trial.Problem is null
                     ? $"{terminal.Coloured("ok  ", TextColour.Green)}  {entry.InstalledName}: {trial.Text}"
                     : $"{terminal.Coloured("fail", TextColour.Red)}  {entry.InstalledName}: {trial.Problem}");
@@ -82,12 +82,12 @@ internal static class ModelsCommand
         });
     }
 
-    private static (string State, TextColour Colour) Describe(string dataFolder, PackEntry entry)
+    private static (string State, TextColour Colour) Describe(PackShelves packs, PackEntry entry)
     {
         try
         {
-            _ = PackStore.Open(dataFolder, entry);
-            return ("installed", TextColour.Green);
+            _ = packs.Open(entry);
+            return (packs.HomeOf(entry) == packs.Own ? "installed" : "shipped", TextColour.Green);
         }
         catch (PackException fault)
         {
@@ -95,17 +95,16 @@ internal static class ModelsCommand
         }
     }
 
-    private static IReadOnlyList<PackEntry> Wanted(string folder, string? name)
+    private static IReadOnlyList<PackEntry> Wanted(PackShelves packs, string? name)
     {
-        var installed = PackStore.Installed(folder);
         if (name is null)
         {
-            return installed.Count > 0 ? installed : throw new CommandFailed(ExitCode.Failed, $"no model pack is installed in {folder}; run `facerec models fetch starter`");
+            return packs.Installed is { Count: > 0 } installed ? installed : throw new CommandFailed(ExitCode.Failed, $"no model pack is installed in {packs.Own}; run `facerec models fetch starter`");
         }
 
         try
         {
-            return [installed.FirstOrDefault(entry => entry.InstalledName == name) ?? PackCatalog.Find(name)];
+            return [packs.Find(name)];
         }
         catch (PackException fault)
         {

@@ -84,7 +84,7 @@ internal static class QuantiseCommand
             };
             var target = Path.GetFullPath(parsed.GetRequiredValue(output));
             var model = Quantise(
-                data.Folder(parsed, terminal), parsed.GetRequiredValue(pack), Path.GetFullPath(parsed.GetRequiredValue(calibration)), options, target, terminal, stopping);
+                data.Packs(parsed, terminal), parsed.GetRequiredValue(pack), Path.GetFullPath(parsed.GetRequiredValue(calibration)), options, target, terminal, stopping);
             await terminal.Error.WriteLineAsync(
                 $"{model.Layers.Count} layers, {model.WideLayers.Count} of them with 16 bits{Listed(model)}; {model.Activations} activations; {model.Folded} batch normalisations folded");
             await terminal.Out.WriteLineAsync($"the pack is in {target}; next: `facerec models fetch {target}`");
@@ -96,11 +96,11 @@ internal static class QuantiseCommand
         model.WideLayers.Count is 0 || model.WideLayers.Count == model.Layers.Count ? "" : $" ({string.Join(", ", model.WideLayers.Select(layer => layer.Numbered))})";
 
     private static QuantisedModel Quantise(
-        string dataFolder, string name, string calibration, QuantiseOptions options, string target, Terminal terminal, CancellationToken stopping)
+        PackShelves packs, string name, string calibration, QuantiseOptions options, string target, Terminal terminal, CancellationToken stopping)
     {
         try
         {
-            var pack = PackStore.Open(dataFolder, name);
+            var pack = packs.Open(name);
             var crops = Crops(pack, calibration, terminal, stopping);
             terminal.EndProgress();
             if (crops.Count < FewFaces)

@@ -31,7 +31,7 @@ internal static class ReferenceCommand
         {
             try
             {
-                var source = PackStore.Open(data.Folder(parsed, terminal), parsed.GetRequiredValue(pack));
+                var source = data.Packs(parsed, terminal).Open(parsed.GetRequiredValue(pack));
                 var model = Path.GetFullPath(parsed.GetRequiredValue(hef));
                 var known = !File.Exists(model) ? throw new CommandFailed(ExitCode.Failed, $"{model} is not there; name the HEF")
                     : source.SelfTest ?? throw new CommandFailed(ExitCode.Failed, $"the pack {source.Manifest.Name} brings no known face; add `self_test` to its manifest and fetch it again");

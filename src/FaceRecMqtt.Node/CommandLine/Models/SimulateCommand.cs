@@ -54,7 +54,7 @@ internal static class SimulateCommand
             var target = Path.GetFullPath(parsed.GetRequiredValue(output));
             try
             {
-                var source = PackStore.Open(data.Folder(parsed, terminal), parsed.GetRequiredValue(pack));
+                var source = data.Packs(parsed, terminal).Open(parsed.GetRequiredValue(pack));
                 var simulated = new SimulatedPack(source, parsed.GetValue(bits), parsed.GetValue(small));
                 foreach (var (model, reference) in Models(source, simulated, Path.GetFullPath(parsed.GetRequiredValue(calibration)), terminal, stopping))
                 {

@@ -1,3 +1,4 @@
+using System.Net;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Video.Sources;
 
@@ -51,13 +52,17 @@ internal static class CameraRules
         {
             findings.Report(path, "this kind of address cannot be opened", $"it may begin with {string.Join(", ", Schemes.Select(name => name + "://"))}, or be a path");
         }
-        else if (scheme is not null && scheme is not "file" && !Uri.TryCreate(location, UriKind.Absolute, out _))
+        else if (scheme is not null && scheme is not "file" && !(Uri.TryCreate(location, UriKind.Absolute, out var address) && address.Host.Length > 0))
         {
             findings.Report(path, "this is no address", "for example rtsp://192.168.1.20/stream1; a login with special letters goes to username and password");
         }
         else if (scheme is null && Schemes.Any(name => location.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)))
         {
             findings.Report(path, "this is no address", "write two slashes after the colon");
+        }
+        else if (scheme is null && IPAddress.TryParse(location.Split('/', ':')[0], out _))
+        {
+            findings.Report(path, "this is no address", $"write its kind before it, for example rtsp://{location}");
         }
     }
 

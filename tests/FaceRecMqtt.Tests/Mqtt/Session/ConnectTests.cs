@@ -104,7 +104,7 @@ public sealed class ConnectTests
         await using var broker = await TestBroker.StartAsync(password: "right");
         await using var node = RunningNode.Start(RunningNode.Options(broker.Port) with { User = "facerec", Password = "s3cret" });
         var status = await node.StatusAsync("a problem", now => now.Problem is not null);
-        Assert.Contains("refused the user 'facerec'; check mqtt.user and mqtt.password", status.Problem!, StringComparison.Ordinal);
+        Assert.Contains("refused the user 'facerec'; check mqtt.username and mqtt.password_file", status.Problem!, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", status.Problem + string.Concat(node.Logs.GetSnapshot().Select(line => line.Message)), StringComparison.Ordinal);
         Assert.Empty(broker.Messages());
         broker.Password = "s3cret";

@@ -21,7 +21,7 @@ public sealed class ReferenceCommandTests : IDisposable
         var run = await Run.Line("models", "reference", "starter", hef, "--data", Data);
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Contains(_folder.File("fr_feature.reference"), run.Out, StringComparison.Ordinal);
-        var (found, known) = (HailoReferenceFile.Find(hef)!, PackStore.Open(Data, "starter").SelfTest!);
+        var (found, known) = (HailoReferenceFile.Find(hef)!, new PackShelves(Data).Open("starter").SelfTest!);
         Assert.Equal(known.Crop, found.Crop);
         Assert.Equal(known.Raw, found.Raw);
     }

@@ -23,7 +23,7 @@ public sealed class PackInstallerTests : IDisposable
         var source = TinyPack.Write(_folder.File("mine"));
         var result = await Install(source);
         Assert.False(result.WasThere);
-        var pack = PackStore.Open(Data, source);
+        var pack = new PackShelves(Data).Open(source);
         Assert.Matches("^custom-tiny-[0-9a-f]{8}$", Path.GetFileName(pack.Folder));
         Assert.Equal(FileHash.Sha512(Path.Combine(source, "recogniser.onnx")), pack.PublishedHashes["recogniser.onnx"]);
         Assert.NotEqual(File.ReadAllBytes(Path.Combine(source, "recogniser.onnx")), File.ReadAllBytes(pack.PathOf("recogniser.onnx")));
@@ -55,18 +55,18 @@ public sealed class PackInstallerTests : IDisposable
         foreach (var file in (string[])["recogniser.onnx", "detector.onnx", "manifest.json"])
         {
             File.AppendAllText(pack.PathOf(file), "x");
-            var fault = Assert.Throws<PackException>(() => PackStore.Open(Data, source));
+            var fault = Assert.Throws<PackException>(() => new PackShelves(Data).Open(source));
             Assert.Equal(PackFault.Damaged, fault.Fault);
             Assert.Contains($"is damaged: {file}: hash differs", fault.Message, StringComparison.Ordinal);
             Assert.Contains($"`facerec models fetch {source}`", fault.Message, StringComparison.Ordinal);
             Assert.False((await Install(source)).WasThere);
-            _ = PackStore.Open(Data, source);
+            _ = new PackShelves(Data).Open(source);
         }
 
         File.Delete(pack.PathOf("detector.onnx"));
-        Assert.Contains("detector.onnx: is missing", Assert.Throws<PackException>(() => PackStore.Open(Data, source)).Message, StringComparison.Ordinal);
+        Assert.Contains("detector.onnx: is missing", Assert.Throws<PackException>(() => new PackShelves(Data).Open(source)).Message, StringComparison.Ordinal);
         File.WriteAllText(pack.PathOf("installed.json"), "{}");
-        Assert.Contains("installed.json: is missing or broken", Assert.Throws<PackException>(() => PackStore.Open(Data, source)).Message, StringComparison.Ordinal);
+        Assert.Contains("installed.json: is missing or broken", Assert.Throws<PackException>(() => new PackShelves(Data).Open(source)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class PackInstallerTests : IDisposable
         var source = TinyPack.Write(_folder.File("mine"));
         var first = (await Install(source)).Pack;
         await File.WriteAllBytesAsync(Path.Combine(source, "recogniser.onnx"), TinyModel.Recogniser(seed: 2));
-        Assert.Equal(PackFault.NotInstalled, Assert.Throws<PackException>(() => PackStore.Open(Data, source)).Fault);
+        Assert.Equal(PackFault.NotInstalled, Assert.Throws<PackException>(() => new PackShelves(Data).Open(source)).Fault);
         Assert.NotEqual(first.Folder, (await Install(source)).Pack.Folder);
     }
 
@@ -153,7 +153,7 @@ public sealed class PackInstallerTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(source, "face.jpg"), "");
         var result = await Install(source, TinyPack.Finding(Grey, Coloured, Grey));
         Assert.DoesNotContain(result.Notes, note => note.Contains("self-test", StringComparison.Ordinal));
-        var reference = PackStore.Open(Data, source).SelfTest!;
+        var reference = new PackShelves(Data).Open(source).SelfTest!;
         Assert.Equal(Coloured, reference.Crop);
         using var published = new PlainModel(Path.Combine(source, "recogniser.onnx"), result.Pack.Manifest.Recogniser.Input);
         Assert.Equal(published.Run(Coloured)[0], reference.Raw);
@@ -168,7 +168,7 @@ public sealed class PackInstallerTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(source, "face.jpg"), "");
         var result = await Install(source, TinyPack.Finding(Grey));
         Assert.Contains(result.Notes, note => note.Contains("exchanging red and blue changes no face enough to be a test (cosine 1.00", StringComparison.Ordinal));
-        Assert.Null(PackStore.Open(Data, source).SelfTest);
+        Assert.Null(new PackShelves(Data).Open(source).SelfTest);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class PackInstallerTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(source, file), Path.GetFullPath(RepositoryRoot.Shared("models", file)));
             File.CreateSymbolicLink(Path.Combine(source, "fr_feature.onnx"), Path.Combine(StarterPack.Folder, "published", "fr_feature.onnx"));
             Assert.DoesNotContain((await Install(source)).Notes, note => note.Contains("as published", StringComparison.Ordinal));
-            Assert.Equal(PackStore.Open(RepositoryRoot.Under("build", "data"), "starter").PublishedHashes["fr_feature.onnx"], PackStore.Open(Data, source).PublishedHashes["fr_feature.onnx"]);
+            Assert.Equal(new PackShelves(RepositoryRoot.Under("build", "data")).Open("starter").PublishedHashes["fr_feature.onnx"], new PackShelves(Data).Open(source).PublishedHashes["fr_feature.onnx"]);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed class PackInstallerTests : IDisposable
         using var installer = new PackInstaller(Data, TimeProvider.System);
         var from = Path.Combine(StarterPack.Folder, "published");
         var pack = (await installer.InstallAsync("starter", new InstallRequest(From: from), null, TestContext.Current.CancellationToken)).Pack;
-        var reference = PackStore.Open(RepositoryRoot.Under("build", "data"), "starter").SelfTest;
+        var reference = new PackShelves(RepositoryRoot.Under("build", "data")).Open("starter").SelfTest;
         Assert.SkipUnless(reference is not null, "the starter was fetched without its pictures");
         using var model = new PlainModel(pack.PathOf("fr_feature.onnx"), pack.Manifest.Recogniser.Input);
         var raw = model.Run(reference.Crop)[0];
