@@ -51,7 +51,7 @@ public sealed class LiveEnrolment(ActiveBackend active, FaceGallery gallery, Liv
     private async Task<LiveEnrolmentResult> RunAsync(
         LiveEnrolmentRequest request, LookSession session, EnrolmentGuide guide, EmbeddingModel model, CancellationToken cancellation)
     {
-        var collector = new LookCollector(request, session, guide, active, options, model);
+        var collector = new LookCollector(request, session, guide, _intake, active, options, model);
         var refusal = await collector.CollectAsync(looks, time, cancellation).ConfigureAwait(false);
         looks.Close(session);
         while (refusal is null && (refusal = collector.Selection.Refusal(collector.Where, request.Patience)) is null)

@@ -8,14 +8,18 @@ namespace FaceRecMqtt.Recognition.Enrolment;
 /// <param name="request">Whom to learn.</param>
 /// <param name="session">Where looks come from.</param>
 /// <param name="guide">Is told what became of each look.</param>
+/// <param name="intake">Knows whom looks resemble.</param>
 /// <param name="active">Which backend serves.</param>
 /// <param name="options">What a face must offer.</param>
 /// <param name="model">The model that serves at the beginning.</param>
 internal sealed class LookCollector(
-    LiveEnrolmentRequest request, LookSession session, EnrolmentGuide guide, ActiveBackend active, EnrolmentOptions options, Faces.Embedding.EmbeddingModel model)
+    LiveEnrolmentRequest request, LookSession session, EnrolmentGuide guide, SampleIntake intake, ActiveBackend active, EnrolmentOptions options, Faces.Embedding.EmbeddingModel model)
 {
     // How often one enrolment follows a switch of the backend.
     private const int MostMoves = 3;
+
+    // Chosen looks when they were last compared with everybody.
+    private int _compared;
 
     /// <summary>What was chosen so far.</summary>
     public LookSelection Selection { get; private set; } = new(options, model, request.Samples);
@@ -72,6 +76,7 @@ internal sealed class LookCollector(
             {
                 var raw = crops.Count == 0 ? [] : await thread.RunAsync(backend => Embed(backend, crops), cancellation).ConfigureAwait(false);
                 Selection.Move(thread.Model, raw);
+                _compared = 0;
                 return null;
             }
             catch (ObjectDisposedException) when (active.Current != thread)
@@ -95,6 +100,7 @@ internal sealed class LookCollector(
             session.Settle(look.Camera);
             guide.Settle(look.Camera);
             Selection = new LookSelection(options, Selection.Model, request.Samples);
+            _compared = 0;
         }
 
         if (look.Model != Selection.Model && active.Current?.Model == look.Model && await FollowAsync(cancellation).ConfigureAwait(false) is { } refusal)
@@ -104,7 +110,20 @@ internal sealed class LookCollector(
 
         var verdict = look.Model == Selection.Model ? Selection.Consider(look) : Selection.PassOver();
         guide.See(look, verdict, Selection.Poses);
-        return null;
+        return Stranger();
+    }
+
+    // Whoever stands there and is somebody else would be refused in the end: they need not turn their head until then.
+    private EnrolmentRefusal.LooksLikeOther? Stranger()
+    {
+        var chosen = Selection.Chosen;
+        if (request.Force || !Selection.IsSettled || chosen == _compared)
+        {
+            return null;
+        }
+
+        _compared = chosen;
+        return intake.Stranger(request.Name, Selection.Samples(""), Selection.Model);
     }
 
     private static float[] Embed(IInferenceBackend backend, IReadOnlyList<byte[]> crops)

@@ -14,6 +14,9 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
     // People passing by while one is learned; looks of more are only counted.
     private const int MostPeople = 4;
 
+    // Somebody seen so often is no passer-by any more.
+    private const int LooksOfWhoStays = 10;
+
     private readonly List<SeenPerson> _people = [];
     private LookCounts _counts;
     private int _mostFaces, _largest;
@@ -27,6 +30,9 @@ internal sealed class LookSelection(EnrolmentOptions options, EmbeddingModel mod
 
     /// <summary>Chosen looks of the person seen most.</summary>
     public int Chosen => Main?.Looks.Count ?? 0;
+
+    /// <summary>Whether the person seen most was seen so often that it will be the one meant.</summary>
+    public bool IsSettled => Main is { Seen: >= LooksOfWhoStays };
 
     /// <summary>Whether as many were chosen as are wanted.</summary>
     public bool IsComplete => Chosen >= wanted;

@@ -31,15 +31,29 @@ internal sealed class SampleIntake(FaceGallery gallery)
         }
     }
 
+    /// <summary>Whom samples look like that are meant for somebody else; null when nobody, or when their model serves no more.</summary>
+    /// <param name="name">Whom they are meant for.</param>
+    /// <param name="samples">Embedded by <paramref name="model"/>.</param>
+    /// <param name="model">The model.</param>
+    public EnrolmentRefusal.LooksLikeOther? Stranger(PersonName name, IReadOnlyList<NewSample> samples, EmbeddingModel model)
+    {
+        var index = gallery.Index(model);
+        return Stranger(index, name, samples.Select(sample => index.Find(sample.Embedding.Unit.Span)));
+    }
+
+    private static EnrolmentRefusal.LooksLikeOther? Stranger(GalleryIndex index, PersonName name, IEnumerable<Match> matches) => matches
+        .Where(match => match.Best is { } best && match.Similarity >= index.ThresholdOf(best, index.Threshold) && !IsNamed(best, name))
+        .OrderByDescending(match => match.Similarity)
+        .Select(match => new EnrolmentRefusal.LooksLikeOther(match.Best!, match.Similarity, index.ThresholdOf(match.Best, index.Threshold)))
+        .FirstOrDefault();
+
     /// <summary>Judges and stores; null when the gallery changed in between.</summary>
     private IntakeResult? TryTake(GalleryIndex index, PersonName name, IReadOnlyList<NewSample> samples, bool force, Action? also)
     {
         var matches = samples.Select(sample => (Sample: sample, Match: index.Find(sample.Embedding.Unit.Span))).ToArray();
-        var strangest = matches.Where(seen => seen.Match.Similarity >= index.ThresholdOf(seen.Match.Best, index.Threshold) && !IsNamed(seen.Match.Best, name))
-            .OrderByDescending(seen => seen.Match.Similarity).FirstOrDefault();
-        if (!force && strangest.Match.Best is { } other)
+        if (!force && Stranger(index, name, matches.Select(seen => seen.Match)) is { } stranger)
         {
-            return new IntakeResult.Refused(new EnrolmentRefusal.LooksLikeOther(other, strangest.Match.Similarity, index.ThresholdOf(other, index.Threshold)));
+            return new IntakeResult.Refused(stranger);
         }
 
         var news = matches.Where(seen => seen.Match.Similarity < Copy || !IsNamed(seen.Match.Best, name)).Select(seen => seen.Sample).ToArray();
