@@ -9,7 +9,7 @@ internal static class ContractTopics
     private static readonly string[] FaceKeys =
     [
         "schema", "seq", "node", "camera", "track", "person", "identity", "similarity", "runner_up", "margin", "threshold", "pre_norm", "quality", "looks",
-        "backend", "decided_by", "model", "box", "capture_ts", "age_ms", "stale", "timing_ms",
+        "backend", "decided_by", "decided_because", "model", "box", "capture_ts", "age_ms", "stale", "timing_ms",
     ];
 
     /// <summary>Every topic of the contract has a value of its kind.</summary>

@@ -22,7 +22,7 @@ internal static class FaceEventJson
         foreach (var key in (ReadOnlySpan<string>)
         [
             "track", "person", "identity", "unknown_id", "similarity", "runner_up", "margin", "threshold", "pre_norm", "quality", "looks", "backend",
-            "decided_by", "model", "box", "capture_ts", "age_ms", "stale", "timing_ms", "seconds",
+            "decided_by", "decided_because", "model", "box", "capture_ts", "age_ms", "stale", "timing_ms", "seconds",
         ])
         {
             writer.WriteNull(key);
@@ -56,11 +56,7 @@ internal static class FaceEventJson
         writer.WriteNumber("looks", face.Looks);
         writer.WriteString("backend", face.Backend);
         writer.WriteString("decided_by", face.DecidedBy);
-        if (face.DecidedBecause is { } because)
-        {
-            writer.WriteString("decided_because", because);
-        }
-
+        writer.WriteString("decided_because", face.DecidedBecause);
         writer.WriteString("model", face.Model);
         writer.WriteStartArray("box");
         foreach (var side in face.Box)

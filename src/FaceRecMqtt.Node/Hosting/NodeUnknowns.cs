@@ -20,7 +20,12 @@ internal sealed class NodeUnknowns : IDisposable
     {
         var options = new UnknownsOptions { Keep = TimeSpan.FromDays(configuration.Unknowns.KeepDays) };
         People = new UnknownPeople(gallery, active, options, time, loggers.CreateLogger<UnknownPeople>());
-        gallery.Replaced += People.Reload;
+        if (options.IsStored)
+        {
+            // What lies in memory only is not the gallery's, and has a lock of its own.
+            gallery.Replaced += People.Reload;
+        }
+
         Assignment = new UnknownAssignment(
             People, gallery, active, configuration.Enrolment.ToEnrolment(configuration.Recognition), loggers.CreateLogger<UnknownAssignment>());
         _care = new UnknownCare(People, gallery, active, desk, time, loggers.CreateLogger<UnknownCare>());

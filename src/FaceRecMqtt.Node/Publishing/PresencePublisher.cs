@@ -14,6 +14,8 @@ namespace FaceRecMqtt.Node.Publishing;
 /// <param name="time">Time of day.</param>
 internal sealed class PresencePublisher(PeoplePresence presence, SightingLog sightings, MqttNode mqtt, TimeProvider time)
 {
+    private IReadOnlyList<GalleryPerson> _followed = [];
+
     /// <summary>When <see cref="Publish"/> has something to say by time alone; null when it will not.</summary>
     public TimeSpan? Due => presence.Due;
 
@@ -22,7 +24,8 @@ internal sealed class PresencePublisher(PeoplePresence presence, SightingLog sig
     /// <param name="now">Now on a monotonic clock.</param>
     public void Begin(IEnumerable<GalleryPerson> people, TimeSpan now)
     {
-        presence.Follow([.. people], sightings.Read());
+        _followed = [.. people];
+        presence.Follow(_followed, sightings.Read());
         Publish(now);
     }
 
@@ -31,7 +34,15 @@ internal sealed class PresencePublisher(PeoplePresence presence, SightingLog sig
     /// <returns>Ids of those who are gone; of them nothing is said any more.</returns>
     public IReadOnlyList<string> Follow(IEnumerable<GalleryPerson> people)
     {
-        var gone = presence.Follow([.. people]);
+        var (before, now) = (_followed, people.ToList());
+        // A view that names somebody removed asks again and again.
+        if (now.SequenceEqual(before))
+        {
+            return [];
+        }
+
+        _followed = now;
+        var gone = presence.Follow(now, sightings.Read());
         foreach (var person in gone)
         {
             sightings.Forget(person);

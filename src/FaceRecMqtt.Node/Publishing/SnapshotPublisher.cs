@@ -1,3 +1,4 @@
+using FaceRecMqtt.Faces.Identity;
 using FaceRecMqtt.Mqtt;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Recognition.Cameras;
@@ -18,6 +19,12 @@ internal sealed class SnapshotPublisher(MqttNode mqtt, SnapshotsSection snapshot
     /// <summary>Publishes the picture of a decision, if it has one and it is wanted.</summary>
     public void Publish(CameraReport.Decided decided)
     {
+        if (decided.Event is { EventType: FaceEventType.Changed, Person: null } && !snapshots.RetainUnknown)
+        {
+            // The picture that is kept may be the one that was taken for somebody's.
+            mqtt.Camera(decided.Camera).ClearSnapshot();
+        }
+
         if (!snapshots.Publish || decided.Picture is not { } picture)
         {
             return;

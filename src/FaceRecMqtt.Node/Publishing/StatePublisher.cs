@@ -15,12 +15,16 @@ namespace FaceRecMqtt.Node.Publishing;
 /// <summary>Says what the node and its cameras are, at the start and whenever that changes.</summary>
 internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSwitch backends, CompanionBackend companion)
 {
+    private readonly Lock _gate = new();
+    private bool _snapshots;
+
     /// <summary>Everything that holds at the start.</summary>
     /// <param name="commands">What may be commanded.</param>
     /// <param name="configuration">The configuration without secrets; owned by the call.</param>
     /// <param name="snapshots">Whether pictures are published.</param>
     public void Begin(CommandTable commands, JsonObject configuration, bool snapshots)
     {
+        _snapshots = snapshots;
         Describe(commands, configuration, snapshots);
         Backends();
         cameras.Entering = Watch;
@@ -49,11 +53,23 @@ internal sealed class StatePublisher(MqttNode mqtt, CameraSet cameras, BackendSw
         publisher.Settings(camera.Settings);
         // What the last run left at the broker no longer holds.
         publisher.InView(0, []);
+        if (!_snapshots)
+        {
+            publisher.ClearSnapshot();
+        }
     }
 
     private void Backends()
     {
-        var status = backends.Status;
+        // The switch and the CPU beside it tell on threads of their own: what is said last has to be what holds.
+        lock (_gate)
+        {
+            Tell(backends.Status);
+        }
+    }
+
+    private void Tell(BackendStatus status)
+    {
         mqtt.Node.Backend(new BackendState(
             status.Active, PolicyCommand.Name(companion), status.SwitchingTo, [.. status.Available.Select(backend => new AvailableBackend(
                 backend.Name, backend.Kind.ToString().ToLowerInvariant(), backend.Model?.Name, backend.Model?.Hash, backend.Problem is null, backend.Problem))]));

@@ -9,7 +9,8 @@ internal sealed class StatsPublisher(CameraSet cameras, MqttNode mqtt, TimeProvi
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, (long Decoded, long Looked, long Dropped, long Bytes)> _last = new(StringComparer.Ordinal);
+    // By camera, not by name: one that was changed counts from nought.
+    private Dictionary<WatchedCamera, (long Decoded, long Looked, long Dropped, long Bytes)> _last = [];
 
     /// <summary>Publishes until stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -22,10 +23,7 @@ internal sealed class StatsPublisher(CameraSet cameras, MqttNode mqtt, TimeProvi
             {
                 var seconds = time.GetElapsedTime(since).TotalSeconds;
                 since = time.GetTimestamp();
-                foreach (var camera in cameras.All)
-                {
-                    Publish(camera, seconds);
-                }
+                _last = cameras.All.ToDictionary(camera => camera, camera => Publish(camera, _last.GetValueOrDefault(camera), seconds));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -34,12 +32,11 @@ internal sealed class StatsPublisher(CameraSet cameras, MqttNode mqtt, TimeProvi
         }
     }
 
-    private void Publish(WatchedCamera camera, double seconds)
+    private (long Decoded, long Looked, long Dropped, long Bytes) Publish(
+        WatchedCamera camera, (long Decoded, long Looked, long Dropped, long Bytes) last, double seconds)
     {
         var stats = camera.Source.Stats();
         var now = (stats.Decoded, Looked: camera.Recognition.Looked, stats.Dropped, stats.Bytes);
-        var last = _last.GetValueOrDefault(camera.Name);
-        _last[camera.Name] = now;
         mqtt.Camera(camera.Name).Stats(new CameraStats(
             (now.Decoded - last.Decoded) / seconds,
             (now.Looked - last.Looked) / seconds,
@@ -47,5 +44,6 @@ internal sealed class StatsPublisher(CameraSet cameras, MqttNode mqtt, TimeProvi
             now.Bytes == 0 ? null : 8 * (now.Bytes - last.Bytes) / seconds / 1000,
             (long?)stats.LastFrameAge?.TotalMilliseconds,
             stats.Reconnects));
+        return now;
     }
 }

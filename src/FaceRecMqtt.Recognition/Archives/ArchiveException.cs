@@ -18,9 +18,6 @@ public enum ArchiveProblem
     /// <summary>It is larger than is taken.</summary>
     TooLarge,
 
-    /// <summary>Such work already runs.</summary>
-    Busy,
-
     /// <summary>The disk did not do it.</summary>
     Disk,
 }

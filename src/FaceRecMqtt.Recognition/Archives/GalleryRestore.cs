@@ -21,9 +21,7 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
 {
     private const long MostBytes = 8L * 1024 * 1024 * 1024;
 
-    private int _isRunning;
-
-    /// <summary>Restores a backup; one at a time.</summary>
+    /// <summary>Restores a backup; one at a time, which is the caller's to see to.</summary>
     /// <param name="file">Its name.</param>
     /// <param name="progress">Is told how many pictures of how many are embedded; returns at once.</param>
     /// <param name="cancellation">Calls it off until the swap; nothing changed then.</param>
@@ -31,11 +29,6 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
     /// <exception cref="BackendException">The serving backend could not embed the pictures; the gallery is as it was.</exception>
     public async Task<RestoreResult> RunAsync(string file, Action<int, int> progress, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _isRunning, 1) == 1)
-        {
-            throw new ArchiveException(ArchiveProblem.Busy, "Another backup is being restored; wait for it.");
-        }
-
         var staged = Path.Combine(folder.Path, $".{Guid.NewGuid():N}.restore");
         try
         {
@@ -60,8 +53,6 @@ public sealed class GalleryRestore(FaceGallery gallery, ActiveBackend active, Ar
             {
                 File.Delete(left);
             }
-
-            Volatile.Write(ref _isRunning, 0);
         }
     }
 

@@ -71,13 +71,13 @@ public sealed class StandbyGallery(IReadOnlyList<BackendChoice> choices, FaceGal
 
     private async Task PrepareAsync(BackendChoice choice, CancellationToken stopping)
     {
-        if (_models.TryGetValue(choice.Name, out var known) && gallery.CountMissing(known) == 0)
-        {
-            return;
-        }
-
         try
         {
+            if (_models.TryGetValue(choice.Name, out var known) && gallery.CountMissing(known) == 0)
+            {
+                return;
+            }
+
             var backend = await Task.Run(choice.Open, CancellationToken.None).ConfigureAwait(false);
             var thread = await InferenceThread.StartAsync(backend).ConfigureAwait(false);
             await using (thread.ConfigureAwait(false))

@@ -191,15 +191,23 @@ public sealed class FaceGallery : IDisposable
     /// <param name="embeddings">By sample.</param>
     public void AddEmbeddings(EmbeddingModel model, IReadOnlyList<(long Sample, FaceEmbedding Embedding)> embeddings)
     {
-        Commit(() =>
+        lock (_gate)
         {
-            foreach (var (sample, embedding) in embeddings)
+            Database.Commit(_ =>
             {
-                _samples.Embed(sample, embedding, model);
-            }
+                foreach (var (sample, embedding) in embeddings)
+                {
+                    _samples.Embed(sample, embedding, model);
+                }
 
-            return 0;
-        });
+                return 0;
+            });
+            // People and the indexes of other models are as they were.
+            if (_indexes.Find(model) is not null)
+            {
+                Volatile.Write(ref _indexes, _indexes.With(Build(model)));
+            }
+        }
     }
 
     /// <summary>Makes a model the serving one if every sample is embedded by it: from then on samples embedded by others are not taken.</summary>

@@ -27,8 +27,8 @@ internal sealed class IndexSnapshots
         return null;
     }
 
-    /// <summary>The same with one more index.</summary>
-    public IndexSnapshots With(GalleryIndex index) => new([.. _indexes, index]);
+    /// <summary>The same with an index, in the place of the one of the same model where there is one.</summary>
+    public IndexSnapshots With(GalleryIndex index) => new([.. _indexes.Where(other => other.Model != index.Model), index]);
 
     /// <summary>Every index made anew.</summary>
     public IndexSnapshots Rebuilt(Func<EmbeddingModel, GalleryIndex> build) => new([.. _indexes.Select(index => build(index.Model))]);

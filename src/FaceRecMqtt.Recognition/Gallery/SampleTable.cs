@@ -61,7 +61,7 @@ internal sealed class SampleTable(SqliteConnection connection)
 
     /// <summary>Samples without an embedding of a model, oldest first.</summary>
     public List<StoredCrop> Missing(EmbeddingModel model, int limit) => connection.Rows(
-        row => new StoredCrop(row.GetInt64(0), CropBytes.Unpack(row.GetFieldValue<byte[]>(1))),
+        row => new StoredCrop(row.GetInt64(0), Crop(row.GetInt64(0), row.GetFieldValue<byte[]>(1))),
         "SELECT id, crop " + WithoutEmbedding + " ORDER BY id LIMIT $1",
         model.Hash,
         limit);
@@ -76,4 +76,16 @@ internal sealed class SampleTable(SqliteConnection connection)
         "SELECT people.id, people.name, vector, kind, threshold FROM embeddings JOIN samples ON samples.id = sample JOIN people ON people.id = person "
             + "WHERE model = $0 ORDER BY samples.id",
         model.Hash);
+
+    private static byte[] Crop(long sample, byte[] packed)
+    {
+        try
+        {
+            return CropBytes.Unpack(packed);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"The picture of sample {sample} is damaged ({fault.Message.TrimEnd('.')}); delete it with samples/delete, or restore a backup.", fault);
+        }
+    }
 }

@@ -12,9 +12,9 @@ public sealed class PeoplePresence(PresenceOptions options)
     /// <summary>When <see cref="News"/> has something to tell by time alone; null when it will not.</summary>
     public TimeSpan? Due => _people.Values.Select(person => person.Due).Min();
 
-    /// <summary>Follows the gallery: whoever is not in the list is forgotten, whoever is new was never seen.</summary>
+    /// <summary>Follows the gallery: whoever is not in the list is forgotten, whoever is new was never seen but for what is kept of them.</summary>
     /// <param name="people">Everybody.</param>
-    /// <param name="kept">What was kept of earlier runs, by the person's id; null for nothing.</param>
+    /// <param name="kept">News of what is kept, by the person's id: of earlier runs, or of somebody merged into a person; null for nothing.</param>
     /// <returns>Ids of those who are gone, also of those whose id belongs to somebody else now.</returns>
     public IReadOnlyList<string> Follow(IReadOnlyList<GalleryPerson> people, IReadOnlyDictionary<string, Sighting>? kept = null)
     {
@@ -35,6 +35,7 @@ public sealed class PeoplePresence(PresenceOptions options)
             if (_people.TryGetValue(person.Id, out var known))
             {
                 known.Person = person;
+                known.Adopt(kept?.GetValueOrDefault(person.Id));
             }
             else
             {

@@ -28,6 +28,15 @@ internal sealed class PersonPresence(GalleryPerson person, Sighting? kept, Prese
 
     private bool IsInView => _cameras.Count > 0;
 
+    /// <summary>What is kept of the person has changed: it holds where it is the later sight.</summary>
+    public void Adopt(Sighting? kept)
+    {
+        if (kept is not null && !IsInView && !(_lastSeen >= kept.Seen))
+        {
+            (_camera, _lastSeen, _similarity) = (kept.Camera, kept.Seen, kept.Similarity);
+        }
+    }
+
     /// <summary>A camera sees the person.</summary>
     public void See(string camera, TimeSpan now, DateTimeOffset wall)
     {

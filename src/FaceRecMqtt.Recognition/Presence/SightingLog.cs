@@ -13,14 +13,44 @@ namespace FaceRecMqtt.Recognition.Presence;
 public sealed class SightingLog(FaceGallery gallery, TimeProvider time, ILogger<SightingLog> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Dictionary<string, Sighting> _known = new(StringComparer.Ordinal);
     private Dictionary<string, Sighting> _waiting = new(StringComparer.Ordinal);
     private bool _isFailing;
 
-    /// <summary>What is kept, by the person's id.</summary>
-    public IReadOnlyDictionary<string, Sighting> Read() => gallery.Database.Read(SightingTable.All);
+    /// <summary>What is kept and is news to this log, by the person's id: at first everything, later what a merge or another gallery brought.</summary>
+    /// <remarks>Where the file is held, by a backup for example, it waits half a second and has no news; they come with the next question.</remarks>
+    public IReadOnlyDictionary<string, Sighting> Read()
+    {
+        if (!gallery.Database.Gate.TryEnter(Patience))
+        {
+            return new Dictionary<string, Sighting>();
+        }
+
+        Dictionary<string, Sighting> kept;
+        try
+        {
+            kept = gallery.Database.Read(SightingTable.All);
+        }
+        finally
+        {
+            gallery.Database.Gate.Exit();
+        }
+
+        lock (_gate)
+        {
+            var news = kept.Where(row => _known.GetValueOrDefault(row.Key) != row.Value).ToDictionary(StringComparer.Ordinal);
+            foreach (var (person, sighting) in news)
+            {
+                _known[person] = sighting;
+            }
+
+            return news;
+        }
+    }
 
     /// <summary>Takes a sighting over; never blocks, safe on any thread.</summary>
     /// <param name="person">Person's id.</param>
@@ -35,13 +65,14 @@ public sealed class SightingLog(FaceGallery gallery, TimeProvider time, ILogger<
         _bell.Writer.TryWrite(true);
     }
 
-    /// <summary>Drops what waits for a person who was removed, so that nobody who gets the same id inherits it.</summary>
+    /// <summary>Drops what waits for a person who was removed or is ignored, so that nobody who gets the same id inherits it.</summary>
     /// <param name="person">Person's id.</param>
     public void Forget(string person)
     {
         lock (_gate)
         {
             _waiting.Remove(person);
+            _known.Remove(person);
         }
     }
 
@@ -70,6 +101,10 @@ public sealed class SightingLog(FaceGallery gallery, TimeProvider time, ILogger<
         lock (_gate)
         {
             (batch, _waiting) = (_waiting, new Dictionary<string, Sighting>(StringComparer.Ordinal));
+            foreach (var (person, sighting) in batch)
+            {
+                _known[person] = sighting with { Seen = SightingTable.Kept(sighting.Seen) };
+            }
         }
 
         if (batch.Count == 0)

@@ -40,7 +40,7 @@ internal sealed partial class UnknownClusters
         }
     }
 
-    /// <summary>Faces a model has not embedded yet, of the last seen people first.</summary>
+    /// <summary>Faces a model has not embedded yet, of the last seen people first. A damaged picture is passed over: it is forgotten in its time.</summary>
     public List<StoredCrop> Missing(EmbeddingModel model, int limit)
     {
         lock (_gate)
@@ -48,9 +48,20 @@ internal sealed partial class UnknownClusters
             return
             [
                 .. _all.Values.OrderByDescending(unknown => unknown.LastSeen).SelectMany(unknown => unknown.Faces)
-                    .Where(face => !face.IsEmbeddedBy(model.Hash)).Take(limit)
-                    .Select(face => _table.Crop(face.Row) is { } crop ? new StoredCrop(face.Row, crop) : null).OfType<StoredCrop>(),
+                    .Where(face => !face.IsEmbeddedBy(model.Hash)).Select(Crop).OfType<StoredCrop>().Take(limit),
             ];
+        }
+    }
+
+    private StoredCrop? Crop(UnknownFace face)
+    {
+        try
+        {
+            return _table.Crop(face.Row) is { } crop ? new StoredCrop(face.Row, crop) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
         }
     }
 

@@ -27,7 +27,6 @@ internal static class ArchiveReply
                     ArchiveProblem.NotFound => CommandError.NotFound,
                     ArchiveProblem.Exists => CommandError.Exists,
                     ArchiveProblem.TooLarge => CommandError.TooLarge,
-                    ArchiveProblem.Busy => CommandError.Busy,
                     _ => CommandError.Internal,
                 },
                 fault.Message);

@@ -3,7 +3,6 @@ using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Recognition.Cameras;
 using FaceRecMqtt.Recognition.Presence;
 using FaceRecMqtt.Tests.Mqtt.Payloads;
-using FaceRecMqtt.Tests.Recognition.Gallery;
 
 namespace FaceRecMqtt.Tests.Node.Publishing;
 
@@ -92,48 +91,6 @@ internal sealed partial class PresenceHistory(PresenceSection options) : IDispos
 
         View(Cameras[camera % Cameras.Length]);
         Settle();
-    }
-
-    public void Enroll(string name)
-    {
-        // The same id for somebody else while the old one's track still lives is recognition's to sort out, not told again.
-        if (PersonIdOf(name) is var id && (_stage.Gallery.Find(name) is not null || _tracks.All(track => track.Told != id)))
-        {
-            _stage.Gallery.Add(Painted.Name(name), [Painted.Sample(1)], Painted.Model);
-            Settle();
-        }
-    }
-
-    public void Rename(int who, string name)
-    {
-        if (_stage.Gallery.People() is { Count: > 0 } people && _stage.Gallery.Find(name) is null)
-        {
-            _stage.Gallery.Rename(people[who % people.Count].Id, name);
-            Settle();
-        }
-    }
-
-    public void Delete(int who)
-    {
-        if (_stage.Gallery.People() is { Count: > 0 } people)
-        {
-            var person = people[who % people.Count].Id;
-            _stage.Gallery.Delete(person);
-            Forget(person);
-            // Told of after the index changed: the tracks are undecided again.
-            foreach (var track in _tracks.Where(track => track.Person == person))
-            {
-                (track.Person, track.Visitor) = (null, null);
-                track.Face = track.Face?.Without(person);
-            }
-
-            foreach (var camera in Cameras)
-            {
-                View(camera);
-            }
-
-            Settle();
-        }
     }
 
     /// <summary>The process ends, in form or not, and another begins; meanwhile somebody may be deleted.</summary>
@@ -238,8 +195,6 @@ internal sealed partial class PresenceHistory(PresenceSection options) : IDispos
     public void Dispose() => _stage.Dispose();
 
     private Dictionary<string, double> _keptSimilarity = [];
-
-    private static string PersonIdOf(string name) => FaceRecMqtt.Recognition.Gallery.PersonId.Slug(name);
 
     private static FaceEvent Event(Track track, string? person, string? name, string? unknown) => Samples.Recognized with
     {

@@ -25,6 +25,8 @@ public sealed class PresenceHistoryTests
         Enroll,
         Rename,
         Delete,
+        Merge,
+        MergeAgain,
         Restart,
         Kill,
         Wait,
@@ -79,6 +81,9 @@ public sealed class PresenceHistoryTests
                     break;
                 case Step.Delete:
                     history.Delete(a);
+                    break;
+                case Step.Merge or Step.MergeAgain:
+                    history.Merge(a, b);
                     break;
                 case Step.Restart or Step.Kill:
                     history.Restart(inForm: step == Step.Restart, a);

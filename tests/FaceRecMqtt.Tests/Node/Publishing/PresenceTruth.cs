@@ -6,11 +6,25 @@ namespace FaceRecMqtt.Tests.Node.Publishing;
 internal sealed class PresenceTruth(PresenceSection options)
 {
     private readonly List<View> _views = [];
+    private readonly Dictionary<string, (string Camera, DateTimeOffset Seen)> _adopted = [];
 
     public Dictionary<string, double> Similarity { get; } = [];
 
     /// <summary>When and where they were seen last, of earlier lives.</summary>
     public Dictionary<string, (string Camera, DateTimeOffset Seen)> Kept { get; } = [];
+
+    /// <summary>What is kept of somebody has changed; where it is the later sight it holds until they are seen again.</summary>
+    /// <returns>Whether it holds.</returns>
+    public bool Adopt(string person)
+    {
+        var isLater = !IsInView(person) && !(LastSeen(person) >= Kept[person].Seen);
+        if (isLater)
+        {
+            _adopted[person] = Kept[person];
+        }
+
+        return isLater;
+    }
 
     /// <summary>From now on a camera shows exactly these people.</summary>
     public void Show(string camera, IReadOnlyCollection<string> people, TimeSpan now, DateTimeOffset wall)
@@ -23,6 +37,7 @@ internal sealed class PresenceTruth(PresenceSection options)
         foreach (var person in people.Where(person => !Open(person).Any(view => view.Camera == camera)))
         {
             _views.Add(new View(person, camera, now));
+            _adopted.Remove(person);
         }
     }
 
@@ -30,12 +45,13 @@ internal sealed class PresenceTruth(PresenceSection options)
 
     public string? Camera(string person) =>
         Open(person).MaxBy(view => view.Start)?.Camera
+        ?? (_adopted.TryGetValue(person, out var adopted) ? adopted.Camera : null)
         ?? Of(person).OrderBy(view => view.End).ThenBy(view => view.Camera, StringComparer.Ordinal).LastOrDefault()?.Camera
         ?? (Kept.TryGetValue(person, out var kept) ? kept.Camera : null);
 
     /// <summary>The end of the last view; of somebody in view it is not asked.</summary>
     public DateTimeOffset? LastSeen(string person) =>
-        Of(person).MaxBy(view => view.End)?.EndWall ?? (Kept.TryGetValue(person, out var kept) ? kept.Seen : null);
+        _adopted.TryGetValue(person, out var adopted) ? adopted.Seen : Of(person).MaxBy(view => view.End)?.EndWall ?? (Kept.TryGetValue(person, out var kept) ? kept.Seen : null);
 
     /// <summary>Whether there was an arrival since which no break was as long as the time to be away.</summary>
     public bool IsPresent(string person, TimeSpan now)
@@ -57,10 +73,15 @@ internal sealed class PresenceTruth(PresenceSection options)
         _views.RemoveAll(view => view.Person == person);
         Similarity.Remove(person);
         Kept.Remove(person);
+        _adopted.Remove(person);
     }
 
     /// <summary>The process ended; what it kept is told apart from what is only in memory.</summary>
-    public void Restart() => _views.Clear();
+    public void Restart()
+    {
+        _views.Clear();
+        _adopted.Clear();
+    }
 
     // Views of all cameras that touch or overlap are one.
     private List<(TimeSpan Start, TimeSpan End)> Together(string person, TimeSpan now)

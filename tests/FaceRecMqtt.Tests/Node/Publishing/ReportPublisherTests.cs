@@ -60,6 +60,36 @@ public sealed class ReportPublisherTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_is_told_of_again_was_last_seen_when_they_were()
+    {
+        Decide(Recognized, 1, "anna");
+        View((1, "anna"));
+        Leave(1, "anna");
+        View();
+        _stage.End();
+        _stage.StartAgain();
+        _stage.Work();
+        var seen = (string?)_stage.Person("anna")!["last_seen"];
+        Assert.NotNull(seen);
+        var settings = new PersonSettings(_stage.Gallery, _stage.Clock);
+        settings.Set("anna", null, ignored: true);
+        _stage.Work();
+        Assert.Null(_stage.Person("anna"));
+        settings.Set("anna", null, ignored: false);
+        _stage.Work();
+        Assert.Equal((seen, "door"), ((string?)_stage.Person("anna")!["last_seen"], (string?)_stage.Person("anna")!["camera"]));
+    }
+
+    [Fact]
+    public void A_stranger_who_was_taken_for_somebody_does_not_stay_as_their_picture()
+    {
+        Decide(Recognized, 1, "anna");
+        _stage.Retained["facerec/edge/camera/door/snapshot"] = "a stranger's JPEG";
+        Decide(Changed, 1, null);
+        Assert.Null(Camera("snapshot"));
+    }
+
+    [Fact]
     public void A_view_that_is_told_again_is_not_published_again()
     {
         Decide(Recognized, 1, "anna");

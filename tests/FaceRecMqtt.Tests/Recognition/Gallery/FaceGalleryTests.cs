@@ -140,6 +140,26 @@ public sealed class FaceGalleryTests : IDisposable
     }
 
     [Fact]
+    public void Embedding_for_another_model_leaves_the_index_in_use_as_it_is()
+    {
+        Add("Anna", 1);
+        var (serving, other) = (_gallery.Index(Painted.Model), new FakeBackend("other", "b2").Model);
+        _gallery.AddEmbeddings(other, [(_gallery.Missing(other, 1)[0].Sample, FaceEmbedding.FromRaw(FakeBackend.Raw(Painted.Crop(1), "b2")))]);
+        Assert.Same(serving, _gallery.Index(Painted.Model));
+        Assert.Equal(1, _gallery.Index(other).SampleCount);
+    }
+
+    [Fact]
+    public void A_damaged_picture_is_named_with_what_helps()
+    {
+        Add("Anna", 1);
+        _gallery.Database.Commit(connection => connection.Do("UPDATE samples SET crop = x'00'"));
+        var fault = Assert.Throws<InvalidDataException>(() => _gallery.Missing(new FakeBackend("other", "b2").Model, 1));
+        Assert.Contains("sample 1 is damaged", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("samples/delete", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_serves_only_once_every_sample_is_embedded_and_then_no_other_is_taken()
     {
         var other = new FakeBackend("other", "b2").Model;

@@ -1,3 +1,4 @@
+using FaceRecMqtt.Recognition.Curation;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Presence;
 using FaceRecMqtt.Tests.Recognition.Gallery;
@@ -36,7 +37,7 @@ public sealed class SightingLogTests : IDisposable
                 [("anna", new Sighting("door", Seen, 0.5f)), ("bea", new Sighting("door", Seen, null))],
                 log.Read().Select(kept => (kept.Key, kept.Value)).OrderBy(kept => kept.Key));
             gallery.Delete("anna");
-            Assert.Equal(["bea"], log.Read().Keys);
+            Assert.Equal(["bea"], new SightingLog(gallery, TimeProvider.System, _log).Read().Keys);
         }
     }
 
@@ -53,6 +54,25 @@ public sealed class SightingLogTests : IDisposable
     }
 
     [Fact]
+    public void News_are_what_a_merge_brought_and_not_what_the_log_wrote_itself()
+    {
+        using var gallery = Painted.Gallery(_folder);
+        gallery.Add(Painted.Name("Anna"), [Painted.Sample(1)], Painted.Model);
+        gallery.Add(Painted.Name("Bea"), [Painted.Sample(2)], Painted.Model);
+        var log = new SightingLog(gallery, TimeProvider.System, _log);
+        log.Note("anna", new Sighting("yard", Seen.AddTicks(1234), 0.4f));
+        log.Note("bea", new Sighting("door", Seen.AddMinutes(1), 0.5f));
+        log.Write();
+        Assert.Empty(log.Read());
+        Assert.IsType<MergeResult.Merged>(new PeopleMerge(gallery, TimeProvider.System).Run("bea", "anna"));
+        Assert.Equal([("anna", new Sighting("door", Seen.AddMinutes(1), 0.5f))], log.Read().Select(kept => (kept.Key, kept.Value)));
+        Assert.Empty(log.Read());
+        // Whoever was ignored for a while is news when they come back.
+        log.Forget("anna");
+        Assert.Equal(["anna"], log.Read().Keys);
+    }
+
+    [Fact]
     public async Task It_writes_by_itself_and_a_file_that_cannot_be_written_is_told_once()
     {
         using var gallery = Painted.Gallery(_folder);
@@ -61,7 +81,7 @@ public sealed class SightingLogTests : IDisposable
         using var stop = new CancellationTokenSource();
         var running = log.RunAsync(stop.Token);
         log.Note("anna", new Sighting("door", Seen, 0.5f));
-        Assert.True(SpinWait.SpinUntil(() => log.Read().Count == 1, TimeSpan.FromSeconds(60)));
+        Assert.True(SpinWait.SpinUntil(() => new SightingLog(gallery, TimeProvider.System, _log).Read().Count == 1, TimeSpan.FromSeconds(60)));
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 

@@ -1,5 +1,6 @@
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Embedding;
+using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Inference;
 using FaceRecMqtt.Recognition.SecondLooks;
 using FaceRecMqtt.Recognition.Unknowns;
@@ -62,6 +63,19 @@ public sealed class UnknownCareTests : IAsyncDisposable
         _desk.Companion = await InferenceThread.StartAsync(cpu);
         await Care();
         Assert.Equal(id, Meet(PaintedFace.Anna, cpu.Model));
+    }
+
+    [Fact]
+    public async Task A_damaged_picture_keeps_nobody_else_from_being_known_to_another_backend()
+    {
+        var (cpu, npu) = (new FakeBackend("cpu"), new FakeBackend("npu", "b2"));
+        await Serve(cpu);
+        var (_, bea) = (Meet(PaintedFace.Anna, cpu.Model), Meet(PaintedFace.Bea, cpu.Model));
+        _stage.Gallery.Database.Commit(connection => connection.Do("UPDATE unknown_faces SET crop = x'00' WHERE id = (SELECT min(id) FROM unknown_faces)"));
+        await Serve(npu);
+        await Care();
+        Assert.Equal(1, npu.Embedded);
+        Assert.Equal(bea, Meet(PaintedFace.Bea, npu.Model));
     }
 
     [Fact]
