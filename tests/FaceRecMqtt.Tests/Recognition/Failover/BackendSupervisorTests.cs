@@ -219,6 +219,7 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
         Assert.Equal(("cpu", 1), (_active.Current?.Name, _cpuOpened));
         Assert.Null(_supervisor.Drift);
         Assert.Null(_supervisor.FailedOver);
+        Assert.DoesNotContain(_log.Collector.GetSnapshot(), line => line.Id == 3506);
     }
 
     [Fact]
