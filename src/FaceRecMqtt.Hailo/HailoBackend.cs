@@ -63,13 +63,13 @@ public sealed class HailoBackend : IInferenceBackend
     public HailoDevice Device { get; }
 
     /// <summary>Whether the device is open; else calls throw until it is again.</summary>
-    public bool IsServing => _recovery.Current is not null;
+    internal bool IsServing => _recovery.Current is not null;
 
     /// <summary>Why the device failed last or cannot be opened; null before the first failure.</summary>
-    public string? LastProblem => _recovery.Problem is { Length: > 0 } problem ? problem : null;
+    internal string? LastProblem => _recovery.Problem is { Length: > 0 } problem ? problem : null;
 
     /// <summary>How often the device was opened again since the start.</summary>
-    public int Recoveries => _recovery.Recoveries;
+    internal int Recoveries => _recovery.Recoveries;
 
     /// <summary>Mean time on the device of one detection and one embedding, ms, as the device measures it; null where it is not known.</summary>
     public (double? Detector, double? Recogniser) LatencyMilliseconds()

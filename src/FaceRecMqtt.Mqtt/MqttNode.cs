@@ -114,7 +114,7 @@ public sealed class MqttNode
         using var leaving = new CancellationTokenSource();
         // The session outlives the workers: it still carries their last replies.
         var session = _session.RunAsync(leaving.Token);
-        var workers = Task.WhenAll(_commands.RunAsync(stopping), _settings.RunAsync(stopping), _birth.RunAsync(stopping));
+        var workers = Workers.RunAsync(stopping, _commands.RunAsync, _settings.RunAsync, _birth.RunAsync);
         try
         {
             await Task.WhenAny(session, workers);

@@ -79,9 +79,6 @@ public sealed class OnnxBackend : IInferenceBackend
     /// <inheritdoc/>
     public float MinimumScore => _detector.Manifest.MinScore;
 
-    /// <summary>The detector, for benchmarks.</summary>
-    internal Detector FaceDetector => _detector;
-
     /// <summary>The recogniser, for benchmarks and the self-test.</summary>
     internal Recogniser FaceRecogniser => _recogniser;
 

@@ -9,8 +9,4 @@ namespace FaceRecMqtt.Evaluation.Distance;
 /// <param name="MeanGenuine">Mean similarity to the best sample of the same person; NaN without probes.</param>
 /// <param name="MaxImpostor">Highest similarity to a sample of anybody else, strangers' faces included.</param>
 /// <param name="MeanPreNorm">Mean length of the embeddings before normalisation, of enrolled people's faces.</param>
-public sealed record DistanceRow(int FacePx, int Probes, int Matched, int Nearest, int Wrong, float MeanGenuine, float MaxImpostor, float MeanPreNorm)
-{
-    /// <summary>Share of the probes accepted as who they are, in [0, 1]; NaN without probes.</summary>
-    public float MatchRate => (float)Matched / Probes;
-}
+public sealed record DistanceRow(int FacePx, int Probes, int Matched, int Nearest, int Wrong, float MeanGenuine, float MaxImpostor, float MeanPreNorm);

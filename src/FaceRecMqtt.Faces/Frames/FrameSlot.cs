@@ -12,13 +12,13 @@ public sealed class FrameSlot : IDisposable
     public Action? Arrived { get; set; }
 
     /// <summary>Frames put so far.</summary>
-    public long Offered => Volatile.Read(ref _offered);
+    internal long Offered => Volatile.Read(ref _offered);
 
     /// <summary>Frames replaced before anyone took them.</summary>
     public long Dropped => Volatile.Read(ref _dropped);
 
     /// <summary>Whether a frame waits.</summary>
-    public bool HasFrame => Volatile.Read(ref _newest) is not null;
+    internal bool HasFrame => Volatile.Read(ref _newest) is not null;
 
     /// <summary>Hands a frame over; the slot owns it from here.</summary>
     public void Put(Frame frame)

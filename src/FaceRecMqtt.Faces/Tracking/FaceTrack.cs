@@ -43,7 +43,7 @@ public sealed class FaceTrack
     public bool IsConfirmed => Detections >= 2 || _bestScore >= _options.ConfirmingScore;
 
     /// <summary>Whether the newest detection may as well have been another face's; the identity was told (<see cref="FaceIdentity.Flag"/>).</summary>
-    public bool WasAmbiguous { get; private set; }
+    internal bool WasAmbiguous { get; private set; }
 
     /// <summary>Whether the track has ended; it changes no more.</summary>
     public bool HasEnded { get; internal set; }

@@ -55,9 +55,6 @@ public static class HailoLibrary
         ? $"{name} is HailoRT {version}, which does not serve the Hailo-8 family; install HailoRT 4.23 (`sudo apt install hailort=4.23.0` with the matching driver)."
         : $"{name} is HailoRT {version}; this program knows 4.20 to 4.23, so install one of these with the driver of the same version.";
 
-    /// <summary>Whether the library is loaded.</summary>
-    internal static bool IsLoaded => Volatile.Read(ref _library) != IntPtr.Zero;
-
 #pragma warning disable CA2255 // The resolver must be known before the first native call of this library.
     [ModuleInitializer]
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(HailoLibrary).Assembly, Resolve);

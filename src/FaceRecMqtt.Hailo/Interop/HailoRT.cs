@@ -92,10 +92,6 @@ internal static unsafe partial class HailoRT
     [LibraryImport(Name)]
     internal static partial HailoStatus hailo_configure_vdevice(VDeviceHandle device, HefHandle hef, ConfigureParams* parameters, nint* groups, nuint* count);
 
-    /// <summary>How long a model waits at most for a full turn, ms.</summary>
-    [LibraryImport(Name)]
-    internal static partial HailoStatus hailo_set_scheduler_timeout(NetworkGroupHandle group, uint milliseconds, byte* network);
-
     /// <summary>Parameters of the inputs, in alphabetical order.</summary>
     [LibraryImport(Name)]
     internal static partial HailoStatus hailo_make_input_vstream_params(

@@ -11,11 +11,23 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
     /// <summary>Runs until stopped; whatever waits or runs then is answered with <c>cancelled</c>.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await Task.WhenAll(
-        [
-            WorkAsync(queues.Quick.Reader, stopping),
-            .. Enumerable.Range(0, LengthyAtATime).Select(_ => WorkAsync(queues.Lengthy.Reader, stopping)),
-        ]);
+        try
+        {
+            await Workers.RunAsync(
+                stopping,
+                [
+                    ending => WorkAsync(queues.Quick.Reader, ending),
+                    .. Enumerable.Repeat<Func<CancellationToken, Task>>(ending => WorkAsync(queues.Lengthy.Reader, ending), LengthyAtATime),
+                ]);
+        }
+        finally
+        {
+            Refuse();
+        }
+    }
+
+    private void Refuse()
+    {
         queues.Close();
         foreach (var line in (ChannelReader<PendingCommand>[])[queues.Quick.Reader, queues.Lengthy.Reader])
         {
@@ -35,12 +47,11 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
         {
             await foreach (var command in line.ReadAllAsync(stopping))
             {
-                var reply = await ReplyAsync(command, command.Definition!, stopping);
-                command.Answer(reply);
+                var reply = Answer(command, await ReplyAsync(command, command.Definition!, stopping));
                 queues.Done(command);
                 if (command.Definition!.Changes)
                 {
-                    Log.Changed(logger, command.Name, Shown(command.Arguments), reply.Error is { } error ? $"{error}: {reply.Message}" : "done");
+                    Log.Changed(logger, command.Name, string.Join(", ", command.Arguments.Keys), reply.Error?.ToString() ?? "done");
                 }
             }
         }
@@ -56,7 +67,8 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
-            // WaitAsync besides the token, and a thread of its own: the asker gets an answer even from work that does not look at the token.
+            // WaitAsync besides the token, and a thread of its own: the asker gets an answer even from work that does not look at the token,
+            // and commands may compute and wait for the disk as they like.
             return await Task.Run(() => definition.Run(command.ToCall(), both.Token), CancellationToken.None).WaitAsync(both.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -70,18 +82,31 @@ internal sealed class CommandRunner(CommandQueues queues, TimeProvider time, ILo
         }
         catch (Exception fault)
         {
-            Log.Failed(logger, command.Name, fault);
-            return CommandReply.Failed(CommandError.Internal, "A fault in the program; its log says more.");
+            return Faulted(command, fault);
         }
     }
 
-    internal static CommandReply Cancelled() => CommandReply.Failed(CommandError.Cancelled, "The program stops.");
-
-    private static string Shown(IReadOnlyDictionary<string, object> arguments) => string.Join(", ", arguments.Select(argument =>
-        $"{argument.Key}={argument.Value switch
+    // A reply may hold what no JSON can say, such as a number that is none.
+    private CommandReply Answer(PendingCommand command, CommandReply reply)
+    {
+        try
         {
-            byte[] bytes => $"{bytes.Length} bytes",
-            string[] texts => $"{texts.Length} texts",
-            var value => value,
-        }}"));
+            command.Answer(reply);
+            return reply;
+        }
+        catch (Exception fault)
+        {
+            var instead = Faulted(command, fault);
+            command.Answer(instead);
+            return instead;
+        }
+    }
+
+    private CommandReply Faulted(PendingCommand command, Exception fault)
+    {
+        Log.Failed(logger, command.Name, fault);
+        return CommandReply.Failed(CommandError.Internal, "A fault in the program; its log says more.");
+    }
+
+    internal static CommandReply Cancelled() => CommandReply.Failed(CommandError.Cancelled, "The program stops.");
 }

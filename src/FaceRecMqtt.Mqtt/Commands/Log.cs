@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Mqtt.Commands;
 
-/// <summary>Commands: 3030–3049.</summary>
+/// <summary>Log lines of commands: 3030–3049. Highest id in use: 3037.</summary>
+/// <remarks>From Information up they hold no values people typed, such as names: the log outlives whoever is erased.</remarks>
 internal static partial class Log
 {
     [LoggerMessage(3030, LogLevel.Information, "Command {Command} ({Arguments}): {Outcome}")]
@@ -23,8 +24,8 @@ internal static partial class Log
     [LoggerMessage(3035, LogLevel.Warning, "Command {Command} did not end within {Patience}.")]
     public static partial void TimedOut(ILogger logger, string command, TimeSpan patience);
 
-    [LoggerMessage(3036, LogLevel.Information, "Setting {Key} of the node: '{Value}'")]
-    public static partial void NodeSettingChanged(ILogger logger, string key, string value);
+    [LoggerMessage(3036, LogLevel.Information, "Setting {Key} of the node: {Outcome}")]
+    public static partial void NodeSettingChanged(ILogger logger, string key, string outcome);
 
     [LoggerMessage(3037, LogLevel.Error, "Changing {Key} of the node failed.")]
     public static partial void NodeSettingFailed(ILogger logger, string key, Exception fault);

@@ -34,7 +34,7 @@ internal sealed class NodeSettingIntake(
         if (key == EnrollName && Text(message) is { } name && Apply(new NodeSettingChange(name)) is { } settings)
         {
             publisher.Settings(settings);
-            Log.NodeSettingChanged(logger, EnrollName, settings.EnrollName);
+            Log.NodeSettingChanged(logger, EnrollName, settings.EnrollName.Length == 0 ? "nobody" : "set");
         }
         else
         {

@@ -22,6 +22,7 @@ internal sealed class PendingCommand(string name, string? pathArgument, string? 
 
     /// <summary>Sends the final reply; every further one is ignored.</summary>
     /// <param name="reply">What to say.</param>
+    /// <exception cref="ArgumentException">The reply cannot be written as JSON; it is not answered yet.</exception>
     /// <param name="kind">Replies wait like events; only those that a flood of commands causes may be dropped.</param>
     public void Answer(CommandReply reply, MessageKind kind = MessageKind.Event)
     {
@@ -29,8 +30,10 @@ internal sealed class PendingCommand(string name, string? pathArgument, string? 
         {
             if (!_isAnswered)
             {
+                // First, so that one that cannot be said is not taken for the answer.
+                var payload = ReplyJson.Final(Named(reply), transaction);
                 _isAnswered = true;
-                Post(ReplyJson.Final(Named(reply), transaction), kind);
+                Post(payload, kind);
             }
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Mqtt.Session;
 
-/// <summary>Connection: 3000–3029.</summary>
+/// <summary>Log lines of the connection: 3000–3029. Highest id in use: 3013.</summary>
 internal static partial class Log
 {
     [LoggerMessage(3000, LogLevel.Information, "Connected to the broker {Endpoint} as {ClientId} (MQTT {Version})")]

@@ -4,7 +4,6 @@ using FaceRecMqtt.Node.Hosting;
 using FaceRecMqtt.Recognition.Enrolment;
 using FaceRecMqtt.Recognition.Gallery;
 using FaceRecMqtt.Recognition.Unknowns;
-using FaceRecMqtt.Video.Stills;
 
 namespace FaceRecMqtt.Node.Commands;
 
@@ -45,16 +44,6 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
         Timeout = LiveTeaching.Timeout,
     };
 
-    /// <summary>A picture that cannot be read as a reply.</summary>
-    public static CommandReply Refused(PictureResult.Refused refused) => CommandReply.Failed(
-        refused.Problem switch
-        {
-            PictureProblem.TooLarge => CommandError.TooLarge,
-            PictureProblem.Unavailable => CommandError.Internal,
-            _ => CommandError.BadRequest,
-        },
-        refused.Text);
-
     private async Task<CommandReply> RunAsync(CommandCall call, CancellationToken stopping)
     {
         if (names.Find(call.Text("name"), out var problem) is not { } name)
@@ -82,14 +71,12 @@ internal sealed class EnrollCommand(CameraSet cameras, PictureEnrolment pictures
 
     private async Task<CommandReply> FromPictureAsync(PersonName name, byte[] image, bool force, CancellationToken stopping)
     {
-        // Decoding a large picture takes a while: not on the command loop's own thread.
-        var decoded = await Task.Run(() => PictureDecoder.Decode(image, time), stopping);
-        if (decoded is PictureResult.Refused refused)
+        using var picture = SentPicture.Decode(image, time, out var unreadable);
+        if (picture is null)
         {
-            return Refused(refused);
+            return unreadable!;
         }
 
-        using var picture = ((PictureResult.Decoded)decoded).Frame;
         return EnrolmentReply.Of(await pictures.EnrollAsync(name, picture, "picture", force, stopping));
     }
 

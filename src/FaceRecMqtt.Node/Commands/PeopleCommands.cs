@@ -14,14 +14,14 @@ internal static class PeopleCommands
     /// <param name="gallery">Whose people; its changes wait for the disk.</param>
     public static IEnumerable<CommandDefinition> Of(FaceGallery gallery) =>
     [
-        new CommandDefinition("people/list", "Lists everybody enrolled.", (_, _) => Task.Run(() => List(gallery))),
-        new CommandDefinition("people/rename", "Gives a person another name; the id stays.", (call, _) => Task.Run(() =>
+        new CommandDefinition("people/list", "Lists everybody enrolled.", (_, _) => Task.FromResult(List(gallery))),
+        new CommandDefinition("people/rename", "Gives a person another name; the id stays.", (call, _) => Task.FromResult(
             Reply(gallery.Rename(call.RequiredText("person"), call.RequiredText("name")), call.RequiredText("person"))))
         {
             Arguments = [Person, new("name", ArgumentKind.Text, "The new name.") { Required = true }],
             Changes = true,
         },
-        new CommandDefinition("people/delete", "Forgets a person with all pictures and embeddings.", (call, _) => Task.Run(() =>
+        new CommandDefinition("people/delete", "Forgets a person with all pictures and embeddings.", (call, _) => Task.FromResult(
             Reply(gallery.Delete(call.RequiredText("person")), call.RequiredText("person"))))
         {
             Arguments = [Person],

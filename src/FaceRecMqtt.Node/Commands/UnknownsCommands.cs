@@ -19,7 +19,7 @@ internal static class UnknownsCommands
     /// <param name="assignment">Gives them names.</param>
     public static IEnumerable<CommandDefinition> Of(UnknownPeople unknowns, UnknownAssignment assignment) =>
     [
-        new CommandDefinition("unknowns/list", "Lists who came and is unknown, the last seen first.", (_, _) => Task.Run(() => List(unknowns))),
+        new CommandDefinition("unknowns/list", "Lists who came and is unknown, the last seen first.", (_, _) => Task.FromResult(List(unknowns))),
         new CommandDefinition(
             "unknowns/assign",
             "Gives an unknown person a name: a new one, or a known person's, who gets the faces as samples.",
@@ -35,7 +35,7 @@ internal static class UnknownsCommands
             Changes = true,
             TakesTime = true,
         },
-        new CommandDefinition("unknowns/ignore", "An ignored unknown person raises no events.", (call, _) => Task.Run(() => Ignore(unknowns, call)))
+        new CommandDefinition("unknowns/ignore", "An ignored unknown person raises no events.", (call, _) => Task.FromResult(Ignore(unknowns, call)))
         {
             Arguments = [Unknown, new("ignored", ArgumentKind.Flag, "false: the person raises events again. Default true.")],
             BareArgument = "unknown_id",
@@ -46,7 +46,7 @@ internal static class UnknownsCommands
     /// <summary>Gives the unknown person <c>unknown_id</c> the name <c>name</c>; for <c>enroll</c> too.</summary>
     public static async Task<CommandReply> AssignAsync(
         UnknownAssignment assignment, string unknown, PersonName name, bool force, CancellationToken stopping) =>
-        EnrolmentReply.Of(await Task.Run(() => assignment.RunAsync(unknown, name, force, stopping), stopping), unknown);
+        EnrolmentReply.Of(await assignment.RunAsync(unknown, name, force, stopping), unknown);
 
     private static async Task<CommandReply> AssignAsync(UnknownAssignment assignment, CommandCall call, CancellationToken stopping) =>
         PersonName.Parse(call.RequiredText("name"), out var problem) is { } name

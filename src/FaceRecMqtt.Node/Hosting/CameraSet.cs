@@ -15,6 +15,7 @@ internal sealed class CameraSet(Func<CameraSection, WatchedCamera> make, CameraT
     private readonly SemaphoreSlim _changing = new(1);
     private volatile IReadOnlyList<WatchedCamera> _all = [];
     private bool _isRunning;
+    private CancellationToken _stopping;
 
     /// <summary>In the order of the configuration.</summary>
     public IReadOnlyList<WatchedCamera> All => _all;
@@ -43,7 +44,7 @@ internal sealed class CameraSet(Func<CameraSection, WatchedCamera> make, CameraT
         await _changing.WaitAsync(stopping);
         try
         {
-            _isRunning = true;
+            (_isRunning, _stopping) = (true, stopping);
             foreach (var camera in _all)
             {
                 Begin(camera);
@@ -55,7 +56,18 @@ internal sealed class CameraSet(Func<CameraSection, WatchedCamera> make, CameraT
         }
 
         await Task.WhenAny(_fault.Task, Task.Delay(Timeout.InfiniteTimeSpan, stopping));
-        await Task.WhenAll(_all.Select(camera => camera.StopAsync()));
+        // A change that runs is soon over, since it waits for nothing any more; what it begins must not go on reading.
+        await _changing.WaitAsync(CancellationToken.None);
+        try
+        {
+            _isRunning = false;
+            await Task.WhenAll(_all.Select(camera => camera.StopAsync()));
+        }
+        finally
+        {
+            _changing.Release();
+        }
+
         if (_fault.Task.IsFaulted)
         {
             await _fault.Task;
@@ -80,18 +92,19 @@ internal sealed class CameraSet(Func<CameraSection, WatchedCamera> make, CameraT
             foreach (var camera in gone)
             {
                 // Refused where the queue is full; left untold, the camera's last view would be told later, as if it were still there.
-                while (!camera.Recognition.Leave(active.Current?.Name ?? "") && _isRunning)
+                var isRead = true;
+                while (isRead && !camera.Recognition.Leave(active.Current?.Name ?? ""))
                 {
-                    await reports.PassedAsync(CancellationToken.None);
+                    isRead = await PassedAsync();
                 }
 
                 await camera.DisposeAsync();
             }
 
-            if (_isRunning && gone.Count > 0)
+            if (gone.Count > 0)
             {
                 // What they still had to tell must not come after whatever is done about their going.
-                await reports.PassedAsync(CancellationToken.None);
+                await PassedAsync();
             }
 
             foreach (var camera in entering.Where(_ => _isRunning))
@@ -110,12 +123,27 @@ internal sealed class CameraSet(Func<CameraSection, WatchedCamera> make, CameraT
     /// <summary>Frees all cameras; <see cref="RunAsync"/> must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _changing.WaitAsync(CancellationToken.None);
         foreach (var camera in _all)
         {
             await camera.DisposeAsync();
         }
 
         _changing.Dispose();
+    }
+
+    // False: whoever reads the reports does not read any more.
+    private async Task<bool> PassedAsync()
+    {
+        try
+        {
+            await reports.PassedAsync(_isRunning ? _stopping : new CancellationToken(canceled: true));
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private void Begin(WatchedCamera camera)

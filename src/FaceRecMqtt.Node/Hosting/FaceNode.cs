@@ -189,8 +189,6 @@ internal sealed class FaceNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _enrolling.Dispose();
-        await _supervisor.DisposeAsync();
-        await _companion.DisposeAsync();
         await _backends.DisposeAsync();
         await _cameras.DisposeAsync();
         _unknowns.Dispose();

@@ -77,7 +77,7 @@ internal static class NodeHost
         {
             var service = host.Services.GetRequiredService<NodeService>();
             var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-            ServiceManager.Follow(lifetime, restart.Requested);
+            SystemdNotice.Follow(lifetime, restart.Requested);
             _ = restart.Requested.ContinueWith(_ => lifetime.StopApplication(), stopping, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             await host.RunAsync(stopping);
             if (service.Fault is { } fault)

@@ -10,9 +10,6 @@ internal static partial class QuietRuntime
 {
     private const string Variable = "ORT_DISABLE_TELEMETRY";
 
-    /// <summary>Whether the variable is set where native code sees it.</summary>
-    internal static bool IsQuiet => getenv(Variable) != 0;
-
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "Nothing of this assembly may load the library before; whoever uses it cannot forget to ask.")]
     internal static void Silence()
@@ -25,7 +22,4 @@ internal static partial class QuietRuntime
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int setenv(string name, string value, int overwrite);
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint getenv(string name);
 }

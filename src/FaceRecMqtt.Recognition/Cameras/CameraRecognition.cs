@@ -23,7 +23,7 @@ public sealed class CameraRecognition : IDisposable
     private readonly CameraRecognitionOptions _options;
     private readonly FrameSlot _slot;
     private readonly FaceGallery _gallery;
-    private readonly LiveLooks _live;
+    private readonly LiveOffer _offer;
     private readonly InferenceTimings _timings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -62,11 +62,12 @@ public sealed class CameraRecognition : IDisposable
         TimeProvider time,
         ILogger logger)
     {
-        (_options, _slot, _gallery, _live, _timings, _time, _logger) = (options, slot, gallery, live, timings, time, logger);
+        (_options, _slot, _gallery, _timings, _time, _logger) = (options, slot, gallery, timings, time, logger);
         (_origin, _epoch) = (time.GetTimestamp(), time.GetUtcNow());
         _search = new FrameSearch(options.Search);
         _tracker = new FaceTracker(options.Tracker, options.Identity);
         _embedder = new FaceEmbedder(options.EmbeddingsPerFrame, options.MinFacePx);
+        _offer = new LiveOffer(options.Name, live, _embedder);
         var events = new FaceEvents(options.Name, options.StaleAfter, options.Tracker.LostAfter);
         _told = new TrackReporter(events, reports);
         _view = new ViewReporter(options.Name, events, reports, options.Tracker.MaxTracks);
@@ -162,12 +163,17 @@ public sealed class CameraRecognition : IDisposable
     public bool Leave(string backend)
     {
         _tracker.Clear(Now());
+        _opinions?.Forget();
         _told.TellEnded(_tracker.Ended, backend, Now());
         return _view.Report(_tracker.Tracks, _epoch, Now());
     }
 
-    /// <summary>Refuses whoever still waits for a picture.</summary>
-    public void Dispose() => _requests.Dispose();
+    /// <summary>Refuses whoever still waits for a picture. Only when no thread serves it any more.</summary>
+    public void Dispose()
+    {
+        _opinions?.Forget();
+        _requests.Dispose();
+    }
 
     private void Look(Frame frame, IInferenceBackend backend)
     {
@@ -203,7 +209,7 @@ public sealed class CameraRecognition : IDisposable
             }
         }
 
-        var subject = _live.IsWanted(Name) ? Largest(_tracker.Tracks) : null;
+        var subject = _offer.Subject(_tracker.Tracks);
         begun = _time.GetTimestamp();
         _embedder.Embed(backend, frame, _tracker.Tracks, index, subject);
         var embed = 0f;
@@ -220,7 +226,7 @@ public sealed class CameraRecognition : IDisposable
 
         if (subject is not null)
         {
-            Offer(subject, backend);
+            _offer.Make(subject, _tracker.Tracks, backend.Model);
         }
 
         _view.Report(_tracker.Tracks, _epoch, captured);
@@ -252,41 +258,6 @@ public sealed class CameraRecognition : IDisposable
                 : null;
             _told.Tell(frame, track, transition, backend.Name, stages, Now(), unknown);
         }
-    }
-
-    private void Offer(FaceTrack subject, IInferenceBackend backend)
-    {
-        var wasEmbedded = _embedder.Count > 0 && _embedder.Track(0) == subject;
-        var inView = 0;
-        foreach (var track in _tracker.Tracks)
-        {
-            inView += track.IsInView && track.IsConfirmed ? 1 : 0;
-        }
-
-        _live.Offer(Name, new LiveLook
-        {
-            Detection = subject.Detection,
-            Quality = wasEmbedded ? _embedder.Quality(0) : _embedder.Glance(subject),
-            Crop = wasEmbedded ? _embedder.Crop(0) : default,
-            Raw = wasEmbedded ? _embedder.Raw(0) : default,
-            Model = backend.Model,
-            FacesInView = inView,
-            Brightness = _embedder.WantedBrightness,
-        });
-    }
-
-    private static FaceTrack? Largest(ReadOnlySpan<FaceTrack> tracks)
-    {
-        FaceTrack? largest = null;
-        foreach (var track in tracks)
-        {
-            if (track.IsInView && track.IsConfirmed && (largest is null || track.Detection.Box.Area > largest.Detection.Box.Area))
-            {
-                largest = track;
-            }
-        }
-
-        return largest;
     }
 
     private static StageTimes Stages(Frame frame, float detect, float embed, float match) =>

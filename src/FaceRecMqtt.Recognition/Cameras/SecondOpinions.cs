@@ -11,7 +11,7 @@ namespace FaceRecMqtt.Recognition.Cameras;
 /// <param name="desk">Where the crops go.</param>
 internal sealed class SecondOpinions(SecondLookDesk desk)
 {
-    private readonly SecondLookAnswers _answers = new();
+    private SecondLookAnswers _answers = new(desk);
     private float[] _unit = [];
 
     /// <summary>Hands a look in where the device's does not settle it.</summary>
@@ -94,5 +94,12 @@ internal sealed class SecondOpinions(SecondLookDesk desk)
 
         desk.Return(second);
         return true;
+    }
+
+    /// <summary>Whoever was asked about has left: what was answered and what is still on its way goes back to the pool.</summary>
+    public void Forget()
+    {
+        _answers.Close();
+        _answers = new SecondLookAnswers(desk);
     }
 }

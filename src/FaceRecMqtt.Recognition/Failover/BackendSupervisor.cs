@@ -9,8 +9,6 @@ namespace FaceRecMqtt.Recognition.Failover;
 /// <remarks><see cref="RunAsync"/> starts the chosen backend and watches; it runs once. Everything else is safe on any thread.</remarks>
 public sealed class BackendSupervisor : IAsyncDisposable
 {
-    // Devices recover from a hiccup within less; nobody is missed at a door within it.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private readonly BackendSwitch _switch;
@@ -21,9 +19,9 @@ public sealed class BackendSupervisor : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly LostBackend _lost;
     private readonly DeviceCanary _canary;
+    private readonly ServingProbe _probe;
     private readonly long _origin;
     private TimeSpan _nextFallback;
-    private Task _probe = Task.CompletedTask;
     private volatile string _chosen;
     private volatile FailedOver? _failedOver;
     private volatile string? _drift;
@@ -49,6 +47,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
     {
         (_switch, _choices, _active, _calls, _chosen, _time, _logger) = (backends, choices, active, calls, chosen, time, logger);
         _canary = new DeviceCanary(calls, time, new CanaryAnswers(answersPath));
+        _probe = new ServingProbe(active, calls, time);
         _lost = new LostBackend(_canary, time, logger);
         _origin = time.GetTimestamp();
     }
@@ -77,7 +76,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Starts the chosen backend and watches until stopped.</summary>
+    /// <summary>Starts the chosen backend and watches until stopped; what is tried beside it is closed at the end.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
@@ -93,13 +92,18 @@ public sealed class BackendSupervisor : IAsyncDisposable
         {
             // The program stops.
         }
+        finally
+        {
+            // Here, since opening a device may outlast everybody's patience at the stop, and left open it stays busy.
+            await _lost.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Ends what is tried; <see cref="RunAsync"/> must have ended.</summary>
-    public async ValueTask DisposeAsync() => await _lost.DisposeAsync().ConfigureAwait(false);
+    /// <summary>Closes what is tried beside the backend that serves. <see cref="RunAsync"/> does so at its end; never beside it, since only one may touch it.</summary>
+    public ValueTask DisposeAsync() => _lost.DisposeAsync();
 
     /// <summary>The question that a failing backend is being asked.</summary>
-    internal Task Probing => _probe;
+    internal Task Probing => _probe.Asking;
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
@@ -120,12 +124,17 @@ public sealed class BackendSupervisor : IAsyncDisposable
             return; // While somebody's switch runs there is nothing to judge.
         }
 
-        if (Problem() is { } problem && Now >= _nextFallback)
+        if (_probe.Problem() is { } problem && Now >= _nextFallback)
         {
             await FailOverAsync(problem, stopping).ConfigureAwait(false);
         }
 
         await AskCanaryAsync(stopping).ConfigureAwait(false);
+        if (_switch.IsSwitching)
+        {
+            return; // Begun meanwhile: what is chosen is about to change.
+        }
+
         if (_active.Current?.Name != _chosen)
         {
             await TryChosenAsync(stopping).ConfigureAwait(false);
@@ -137,54 +146,13 @@ public sealed class BackendSupervisor : IAsyncDisposable
         }
     }
 
-    // Why the serving backend has to be replaced; null: it need not.
-    private string? Problem()
-    {
-        if (_active.Current is not { } serving)
-        {
-            return null;
-        }
-
-        if (serving.HasEnded)
-        {
-            return "its thread ended";
-        }
-
-        if (_calls.Failure is not { } failure || failure.Backend != serving.Name)
-        {
-            return null;
-        }
-
-        if (_probe.IsCompleted)
-        {
-            // Pictures may be rare: whether it still fails is asked, not waited for.
-            _probe = ProbeAsync(serving);
-        }
-
-        return failure.For >= Grace ? failure.Problem : null;
-    }
-
-    private async Task ProbeAsync(InferenceThread serving)
-    {
-        var begun = _time.GetTimestamp();
-        try
-        {
-            await BackendTrial.ProbeAsync(serving).ConfigureAwait(false);
-            _calls.Succeeded(serving.Name);
-        }
-        catch (BackendException fault)
-        {
-            _calls.Failed(serving.Name, fault.Message, begun);
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was replaced meanwhile.
-        }
-    }
-
     private async Task AskCanaryAsync(CancellationToken stopping)
     {
-        if (_active.Current is { } serving && IsDevice(serving.Name) && await _canary.AskIfDueAsync(serving).ConfigureAwait(false) is { } verdict)
+        // An answer takes seconds where a device is stuck; somebody may have switched meanwhile.
+        if (_active.Current is { } serving
+            && IsDevice(serving.Name)
+            && await _canary.AskIfDueAsync(serving).ConfigureAwait(false) is { } verdict
+            && ReferenceEquals(_active.Current, serving))
         {
             Note(serving.Name, verdict);
             if (verdict.Drift is { } drift)
@@ -204,9 +172,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
             return;
         }
 
-        await _switch.RetireAsync().ConfigureAwait(false);
-        await SwitchAsync(name, stopping).ConfigureAwait(false);
-        if (_active.Current is { } anew && await _canary.AskAsync(anew).ConfigureAwait(false) is { } verdict)
+        if (await _switch.ReopenAsync(name, stopping).ConfigureAwait(false) is SwitchResult.Switched && _active.Current is { } anew && anew.Name == name && await _canary.AskAsync(anew).ConfigureAwait(false) is { } verdict)
         {
             Note(name, verdict);
         }
@@ -226,6 +192,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
         }
     }
 
+    // False: nothing could stand in. A switch that somebody makes meanwhile counts as one that can; if it fails, there is a next look.
     private async Task<bool> FailOverAsync(string problem, CancellationToken stopping)
     {
         var (begun, serving) = (_time.GetTimestamp(), _active.Current);
@@ -234,10 +201,21 @@ public sealed class BackendSupervisor : IAsyncDisposable
         // Only where its thread ended can the same backend be opened anew; else it recovers by itself, if at all.
         foreach (var candidate in serving is { HasEnded: true } ? [.. candidates, from] : candidates)
         {
-            if (await SwitchAsync(candidate, stopping).ConfigureAwait(false) is SwitchResult.Switched)
+            if (!ReferenceEquals(_active.Current, serving))
+            {
+                return true;
+            }
+
+            var result = await SwitchAsync(candidate, stopping).ConfigureAwait(false);
+            if (result is SwitchResult.Busy)
+            {
+                return true;
+            }
+
+            if (result is SwitchResult.Switched)
             {
                 _calls.Forget();
-                Log.FailedOver(_logger, from, candidate, _time.GetElapsedTime(begun).TotalSeconds, problem);
+                Log.FailedOver(_logger, from, candidate, _time.GetElapsedTime(begun).TotalSeconds, problem, serving?.Fault);
                 if (from == _chosen)
                 {
                     _lost.Lost();
@@ -249,7 +227,7 @@ public sealed class BackendSupervisor : IAsyncDisposable
         }
 
         _nextFallback = Now + TimeSpan.FromSeconds(30);
-        Log.NoFallback(_logger, from, problem);
+        Log.NoFallback(_logger, from, problem, serving?.Fault);
         return false;
     }
 

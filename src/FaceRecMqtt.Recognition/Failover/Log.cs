@@ -6,10 +6,10 @@ namespace FaceRecMqtt.Recognition.Failover;
 internal static partial class Log
 {
     [LoggerMessage(3500, LogLevel.Warning, "Backend {From} failed, {To} serves in its place after {Seconds:F1} s: {Problem}")]
-    public static partial void FailedOver(ILogger logger, string from, string to, double seconds, string problem);
+    public static partial void FailedOver(ILogger logger, string from, string to, double seconds, string problem, Exception? fault);
 
     [LoggerMessage(3501, LogLevel.Error, "Backend {From} failed and no other can serve: {Problem}")]
-    public static partial void NoFallback(ILogger logger, string from, string problem);
+    public static partial void NoFallback(ILogger logger, string from, string problem, Exception? fault);
 
     [LoggerMessage(3502, LogLevel.Warning, "Backend {Backend} works again and takes over")]
     public static partial void TookBack(ILogger logger, string backend);

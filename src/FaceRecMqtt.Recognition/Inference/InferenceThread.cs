@@ -37,6 +37,9 @@ public sealed class InferenceThread : IAsyncDisposable
     /// <summary>Whether the thread has ended: disposed, or by a fault.</summary>
     public bool HasEnded => _ended.Task.IsCompleted;
 
+    /// <summary>What ended the thread; null while it runs and where it was disposed.</summary>
+    public Exception? Fault { get; private set; }
+
     /// <summary>Starts the thread and lets the backend enter it.</summary>
     /// <param name="backend">Owned by the thread from here on, also when this fails.</param>
     /// <param name="serve">Called on the thread whenever nothing else is asked for: serves one picture and returns true, or false when none
@@ -121,6 +124,8 @@ public sealed class InferenceThread : IAsyncDisposable
         }
         catch (Exception fault)
         {
+            // Read once the thread has ended.
+            Fault = fault;
             _entered.TrySetException(fault);
         }
         finally

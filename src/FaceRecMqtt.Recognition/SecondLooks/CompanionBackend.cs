@@ -44,7 +44,7 @@ public sealed class CompanionBackend(
         }
     }
 
-    /// <summary>Opens and closes until stopped.</summary>
+    /// <summary>Opens and closes until stopped; closes at the end.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Look, time);
@@ -59,9 +59,14 @@ public sealed class CompanionBackend(
         {
             // The program stops.
         }
+        finally
+        {
+            // Here, since opening may outlast everybody's patience at the stop.
+            await DisposeAsync().ConfigureAwait(false);
+        }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes what is open. <see cref="RunAsync"/> does so at its end; never beside it, since only one may touch it.</summary>
     public async ValueTask DisposeAsync()
     {
         desk.Companion = null;

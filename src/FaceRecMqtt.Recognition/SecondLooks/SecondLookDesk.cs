@@ -17,7 +17,8 @@ namespace FaceRecMqtt.Recognition.SecondLooks;
 /// <param name="logger">Log.</param>
 public sealed class SecondLookDesk(FaceGallery gallery, SecondLookOptions options, TimeProvider time, ILogger logger)
 {
-    private const int Places = 8;
+    /// <summary>Crops that can be on their way at once.</summary>
+    internal const int Places = 8;
 
     private readonly ConcurrentQueue<SecondLook> _free = new(Enumerable.Range(0, Places).Select(_ => new SecondLook()));
     private readonly ConcurrentQueue<SecondLook> _waiting = new();
@@ -107,7 +108,7 @@ public sealed class SecondLookDesk(FaceGallery gallery, SecondLookOptions option
         Companion?.Wake();
     }
 
-    /// <summary>Gives a look back that was answered.</summary>
+    /// <summary>Gives a look back that was answered, failed, or is waited for by nobody.</summary>
     internal void Return(SecondLook look)
     {
         (look.Track, look.Index, look.Answers) = (null, null, null);

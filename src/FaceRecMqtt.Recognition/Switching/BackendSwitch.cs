@@ -59,7 +59,37 @@ public sealed class BackendSwitch : IAsyncDisposable
     /// <param name="name">Its name in the configuration.</param>
     /// <param name="progress">Is told how many samples of how many are embedded; returns at once.</param>
     /// <param name="cancellation">Calls the switch off, until the swap.</param>
-    public async Task<SwitchResult> SwitchAsync(string name, Action<int, int> progress, CancellationToken cancellation)
+    public Task<SwitchResult> SwitchAsync(string name, Action<int, int> progress, CancellationToken cancellation) => AloneAsync(
+        name,
+        choice => _active.Current is { HasEnded: false } serving && serving.Name == choice.Name
+            ? Task.FromResult<SwitchResult>(new SwitchResult.AlreadyActive())
+            : TryAsync(choice, progress, cancellation));
+
+    /// <summary>Disposes the serving backend, so that what it shares with nobody is released, and opens it anew; nothing serves meanwhile, nor if that fails.</summary>
+    /// <param name="name">Its name in the configuration; where another serves by now, that one is left alone.</param>
+    /// <param name="cancellation">Calls the opening off, until the swap.</param>
+    public Task<SwitchResult> ReopenAsync(string name, CancellationToken cancellation) => AloneAsync(name, async choice =>
+    {
+        if (_active.Current?.Name != choice.Name)
+        {
+            return new SwitchResult.Failed($"Backend '{choice.Name}' does not serve any more.");
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
+        Changed?.Invoke();
+        return await TryAsync(choice, (_, _) => { }, cancellation).ConfigureAwait(false);
+    });
+
+    /// <summary>Takes the serving backend away and disposes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_active.Exchange(null) is { } last)
+        {
+            await last.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SwitchResult> AloneAsync(string name, Func<BackendChoice, Task<SwitchResult>> change)
     {
         if (_conditions.Choice(name) is not { } choice)
         {
@@ -75,9 +105,7 @@ public sealed class BackendSwitch : IAsyncDisposable
         try
         {
             Changed?.Invoke();
-            result = _active.Current is { HasEnded: false } serving && serving.Name == choice.Name
-                ? new SwitchResult.AlreadyActive()
-                : await TryAsync(choice, progress, cancellation).ConfigureAwait(false);
+            result = await change(choice).ConfigureAwait(false);
         }
         finally
         {
@@ -86,22 +114,6 @@ public sealed class BackendSwitch : IAsyncDisposable
 
         Changed?.Invoke();
         return result;
-    }
-
-    /// <summary>Takes the serving backend away and disposes it, so that what it shares with nobody is released; nothing serves until the next switch.</summary>
-    public async ValueTask RetireAsync()
-    {
-        await DisposeAsync().ConfigureAwait(false);
-        Changed?.Invoke();
-    }
-
-    /// <summary>Takes the serving backend away and disposes it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_active.Exchange(null) is { } last)
-        {
-            await last.DisposeAsync().ConfigureAwait(false);
-        }
     }
 
     private async Task<SwitchResult> TryAsync(BackendChoice choice, Action<int, int> progress, CancellationToken cancellation)

@@ -1,6 +1,6 @@
 namespace FaceRecMqtt.Recognition.Switching;
 
-/// <summary>What became of a switch. Whatever is not <see cref="Switched"/> left the old backend serving, untouched.</summary>
+/// <summary>What became of a switch. Whatever is not <see cref="Switched"/> left the old backend serving, untouched; only one that was to be opened anew is gone.</summary>
 public abstract record SwitchResult
 {
     private SwitchResult()

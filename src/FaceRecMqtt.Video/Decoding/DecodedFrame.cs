@@ -25,9 +25,6 @@ internal sealed class DecodedFrame : Frame
 
     public override int Height => _height;
 
-    /// <summary>Time of the picture in its stream, µs; null where the stream has none.</summary>
-    internal long? MediaTimeUs { get; private set; }
-
     internal FrameHandle Handle { get; }
 
     public override unsafe LumaPlane Luma
@@ -58,7 +55,6 @@ internal sealed class DecodedFrame : Frame
     {
         _width = info.Width;
         _height = info.Height;
-        MediaTimeUs = info.MediaTimeUs == long.MinValue ? null : info.MediaTimeUs;
         CapturedAt = capturedAt;
         CapturedTimestamp = capturedTimestamp;
         DecodeTime = TimeSpan.FromMicroseconds(info.DecodeNs / 1000.0);

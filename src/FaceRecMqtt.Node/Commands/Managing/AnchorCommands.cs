@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using FaceRecMqtt.Mqtt.Commands;
 using FaceRecMqtt.Recognition.Curation;
 using FaceRecMqtt.Recognition.Enrolment;
-using FaceRecMqtt.Video.Stills;
 
 namespace FaceRecMqtt.Node.Commands.Managing;
 
@@ -32,23 +31,21 @@ internal sealed class AnchorCommands(AnchorSet anchors, AnchorPicture pictures, 
         var person = call.RequiredText("person");
         return (call.WholeNumber("sample"), call.Bytes("image"), call.Text("unknown_id")) switch
         {
-            ({ } sample, null, null) => Reply(await Task.Run(() => anchors.AddSample(person, sample), stopping)),
+            ({ } sample, null, null) => Reply(anchors.AddSample(person, sample)),
             (null, { } image, null) => await FromPictureAsync(person, image, stopping),
-            (null, null, { } unknown) => Reply(await Task.Run(() => anchors.AddUnknown(person, unknown), stopping)),
+            (null, null, { } unknown) => Reply(anchors.AddUnknown(person, unknown)),
             _ => CommandReply.Failed(CommandError.BadRequest, "Give one of sample, image and unknown_id."),
         };
     }
 
     private async Task<CommandReply> FromPictureAsync(string person, byte[] image, CancellationToken stopping)
     {
-        // Decoding a large picture takes a while: not on the command loop's own thread.
-        var decoded = await Task.Run(() => PictureDecoder.Decode(image, time), stopping);
-        if (decoded is PictureResult.Refused refused)
+        using var picture = SentPicture.Decode(image, time, out var unreadable);
+        if (picture is null)
         {
-            return EnrollCommand.Refused(refused);
+            return unreadable!;
         }
 
-        using var picture = ((PictureResult.Decoded)decoded).Frame;
         var (addition, refusal) = await pictures.AddAsync(person, picture, stopping);
         return refusal is null ? Reply(addition!) : EnrolmentReply.Of(new EnrolmentResult.Refused(refusal));
     }

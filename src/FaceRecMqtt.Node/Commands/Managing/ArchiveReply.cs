@@ -8,7 +8,7 @@ namespace FaceRecMqtt.Node.Commands.Managing;
 /// <summary>Work with files of the data folder, and its failures as replies.</summary>
 internal static class ArchiveReply
 {
-    /// <summary>Does the work off the caller's thread.</summary>
+    /// <summary>Does the work; a failure of its files or its backend becomes the reply.</summary>
     public static Task<CommandReply> OfAsync(Func<CommandReply> work) => OfAsync(() => Task.FromResult(work()));
 
     /// <inheritdoc cref="OfAsync(Func{CommandReply})"/>
@@ -16,7 +16,7 @@ internal static class ArchiveReply
     {
         try
         {
-            return await Task.Run(work);
+            return await work();
         }
         catch (ArchiveException fault)
         {

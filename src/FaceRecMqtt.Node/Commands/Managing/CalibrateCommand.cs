@@ -19,7 +19,7 @@ internal sealed class CalibrateCommand(ActiveBackend active, FaceGallery gallery
 
     /// <summary>The command.</summary>
     public CommandDefinition Definition => new("calibrate", "Proposes threshold and margin of the model from the gallery's own scores, and says how sure they are.", (call, stopping) =>
-        Task.Run(() => Run(call, stopping), stopping))
+        Task.FromResult(Run(call, stopping)))
     {
         Arguments =
         [

@@ -19,7 +19,7 @@ internal sealed class PersonCommands(
     /// <summary>The commands.</summary>
     public IEnumerable<CommandDefinition> Definitions =>
     [
-        new CommandDefinition("people/set", "Sets a person's own threshold or has them ignored; answers with the person.", (call, _) => Task.Run(() => Set(call)))
+        new CommandDefinition("people/set", "Sets a person's own threshold or has them ignored; answers with the person.", (call, _) => Task.FromResult(Set(call)))
         {
             Arguments =
             [
@@ -30,7 +30,7 @@ internal sealed class PersonCommands(
             BareArgument = "person",
             Changes = true,
         },
-        new CommandDefinition("people/merge", "Makes one person of two: all samples of one go to the other, who stays.", (call, _) => Task.Run(() => Merge(call)))
+        new CommandDefinition("people/merge", "Makes one person of two: all samples of one go to the other, who stays.", (call, _) => Task.FromResult(Merge(call)))
         {
             Arguments =
             [
@@ -41,7 +41,7 @@ internal sealed class PersonCommands(
             Changes = true,
         },
         new CommandDefinition(
-            "people/erase", "Removes every trace of a person: also from backups, and the exports they are in.", (call, _) => Task.Run(() => Erase(call)))
+            "people/erase", "Removes every trace of a person: also from backups, and the exports they are in.", (call, _) => Task.FromResult(Erase(call)))
         {
             Arguments = [PeopleCommands.Person],
             BareArgument = "person",

@@ -11,7 +11,7 @@ internal static class SampleCommands
     /// <param name="review">Shows and removes samples.</param>
     public static IEnumerable<CommandDefinition> Of(SampleReview review) =>
     [
-        new CommandDefinition("samples/list", "Lists a person's pictures with what tells good from bad ones.", (call, _) => Task.Run(() =>
+        new CommandDefinition("samples/list", "Lists a person's pictures with what tells good from bad ones.", (call, _) => Task.FromResult(
             review.List(call.RequiredText("person")) is var (person, samples)
                 ? CommandReply.Ok(new JsonObject
                 {
@@ -24,14 +24,14 @@ internal static class SampleCommands
             Arguments = [PeopleCommands.Person],
             BareArgument = "person",
         },
-        new CommandDefinition("samples/delete", "Removes one picture of a person.", (call, _) => Task.Run(() =>
+        new CommandDefinition("samples/delete", "Removes one picture of a person.", (call, _) => Task.FromResult(
             Reply(review.Delete(call.WholeNumber("sample")!.Value), $"There is no sample {call.WholeNumber("sample")}; samples/list shows a person's.")))
         {
             Arguments = [new("sample", ArgumentKind.WholeNumber, "The sample's number, as samples/list shows it.") { Required = true, Min = 1 }],
             Group = CommandGroup.Deletion,
             Changes = true,
         },
-        new CommandDefinition("anchors/delete", "Removes one \"not this person\" picture.", (call, _) => Task.Run(() =>
+        new CommandDefinition("anchors/delete", "Removes one \"not this person\" picture.", (call, _) => Task.FromResult(
             Reply(review.DeleteAnchor(call.WholeNumber("anchor")!.Value), $"There is no anchor {call.WholeNumber("anchor")}; samples/list shows a person's.")))
         {
             Arguments = [new("anchor", ArgumentKind.WholeNumber, "The anchor's number, as samples/list shows it.") { Required = true, Min = 1 }],

@@ -15,6 +15,7 @@ public sealed class NodeSettingTests
 
     private readonly Outbox _outbox = new(100, TimeProvider.System);
     private readonly List<string> _applied = [];
+    private readonly FakeLogger<NodeSettingIntake> _log = new();
     private readonly NodeSettingIntake _intake;
     private Func<NodeSettingChange, NodeSettings?> _apply;
 
@@ -24,7 +25,7 @@ public sealed class NodeSettingTests
         var publisher = new NodePublisher(new MqttOptions { Node = "edge", NodeId = "7f3a" }, Topics, _outbox, TimeProvider.System);
         publisher.Settings(new NodeSettings("Anna"));
         _outbox.Drain();
-        _intake = new NodeSettingIntake(Topics, publisher, _outbox, Apply, new FakeLogger<NodeSettingIntake>());
+        _intake = new NodeSettingIntake(Topics, publisher, _outbox, Apply, _log);
     }
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class NodeSettingTests
         Send("set/enroll_name", value);
         Assert.Equal([value.Trim()], _applied);
         Assert.Equal([said], Said());
+        Assert.DoesNotContain(_log.Collector.GetSnapshot(), line => value.Length > 0 && line.Message.Contains(value.Trim(), StringComparison.Ordinal));
     }
 
     [Fact]

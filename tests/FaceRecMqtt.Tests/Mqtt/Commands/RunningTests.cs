@@ -55,6 +55,39 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task A_reply_that_cannot_be_written_becomes_internal_and_the_next_command_runs()
+    {
+        await using var commander = new Commander(
+        [
+            new CommandDefinition("nan", "", (_, _) => Task.FromResult(CommandReply.Ok(new JsonObject { ["similarity"] = double.NaN }))),
+            Commander.Echo("ping"),
+        ]);
+        Assert.Equal("internal", await commander.CodeAsync("nan"));
+        Assert.Null(await commander.CodeAsync("ping"));
+        Assert.Single(commander.Logs.GetSnapshot(), line => line.Exception is not null);
+    }
+
+    [Fact]
+    public async Task The_log_says_which_arguments_a_command_had_and_not_what_people_typed()
+    {
+        await using var commander = new Commander(
+        [
+            new CommandDefinition("rename", "", (_, _) => Task.FromResult(CommandReply.Failed(CommandError.NotFound, "Nobody is called Anna.")))
+            {
+                Changes = true,
+                Arguments = [new("person", ArgumentKind.Text, "")],
+            },
+        ]);
+        commander.Send("rename", """{"person":"Anna"}""");
+        Assert.Equal("not_found", Commander.Code(Commander.Json(await commander.NextAsync())));
+        // The line is written after the reply.
+        await commander.StopAsync();
+        var line = Assert.Single(commander.Logs.GetSnapshot(), line => line.Id == 3030);
+        Assert.Contains("rename (person): NotFound", line.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Anna", line.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task At_the_stop_what_runs_and_what_waits_is_answered_with_cancelled_and_so_is_what_comes_later()
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,6 +7,7 @@ using FaceRecMqtt.Recognition.Switching;
 using FaceRecMqtt.Tests.Recognition.Gallery;
 using FaceRecMqtt.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FaceRecMqtt.Tests.Recognition.Failover;
@@ -19,6 +20,7 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
     private readonly ActiveBackend _active = new();
+    private readonly FakeLogger _log = new();
     private readonly FaceGallery _gallery;
     private readonly BackendCalls _calls;
     private readonly BackendSwitch _switch;
@@ -27,7 +29,11 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
     private string? _npuProblem;
     private string? _openProblem;
     private string? _cpuProblem;
+    private volatile Exception? _serveFault;
     private Action<float[]> _distort = _ => { };
+    private Action _opening = () => { };
+    private Action _cpuOpening = () => { };
+    private FakeBackend? _npu;
     private int _cpuOpened;
     private int _npuOpened;
 
@@ -41,8 +47,8 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
             new("npu", BackendKind.Hailo, OpenNpu),
             new("cpu", BackendKind.Onnx, OpenCpu),
         ];
-        _switch = new BackendSwitch(choices, _gallery, _active, _time, NullLogger.Instance);
-        _supervisor = new BackendSupervisor(_switch, choices, _active, _calls, "npu", _time, NullLogger.Instance);
+        _switch = new BackendSwitch(choices, _gallery, _active, _time, NullLogger.Instance, Serve);
+        _supervisor = new BackendSupervisor(_switch, choices, _active, _calls, "npu", _time, _log);
         _standby = new StandbyGallery(choices, _gallery, _active, _time, NullLogger.Instance);
     }
 
@@ -181,10 +187,113 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
         Assert.Null(_supervisor.Drift);
     }
 
+    [Fact]
+    public async Task Fault_that_ended_the_thread_is_told_and_logged()
+    {
+        await Start();
+        _serveFault = new InvalidOperationException("Index out of range.");
+        var serving = _active.Current!;
+        serving.Wake();
+        Assert.True(SpinWait.SpinUntil(() => serving.HasEnded, Patience));
+        await UntilServes("cpu");
+        Assert.Contains("Index out of range.", _supervisor.FailedOver?.Problem, StringComparison.Ordinal);
+        Assert.Contains(_log.Collector.GetSnapshot(), line => line.Exception == _serveFault);
+    }
+
+    [Fact]
+    public async Task Backend_chosen_while_a_drifted_device_is_being_asked_stays()
+    {
+        await Start();
+        await Advance(TimeSpan.FromSeconds(1));
+        Task<SwitchResult>? choosing = null;
+        _distort = raw =>
+        {
+            // While the device computes its wrong answer somebody takes it away.
+            choosing ??= Task.Run(() => _supervisor.ChooseAsync("cpu", (_, _) => { }, default));
+            Assert.True(SpinWait.SpinUntil(() => _active.Current?.Name == "cpu", Patience));
+            raw[0] += 3;
+        };
+        await Advance(TimeSpan.FromMinutes(6), () => choosing is not null);
+        Assert.IsType<SwitchResult.Switched>(await choosing!.WaitAsync(Patience));
+        await Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("cpu", 1), (_active.Current?.Name, _cpuOpened));
+        Assert.Null(_supervisor.Drift);
+        Assert.Null(_supervisor.FailedOver);
+        Assert.DoesNotContain(_log.Collector.GetSnapshot(), line => line.Id == 3506);
+    }
+
+    [Fact]
+    public async Task Drifted_device_is_left_to_a_switch_that_runs()
+    {
+        await Start();
+        await Advance(TimeSpan.FromSeconds(1));
+        using var hold = new ManualResetEventSlim();
+        var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _cpuOpening = () =>
+        {
+            opening.TrySetResult();
+            Assert.True(hold.Wait(Patience));
+        };
+        Task<SwitchResult>? choosing = null;
+        _distort = raw =>
+        {
+            if (choosing is null)
+            {
+                choosing = Task.Run(() => _supervisor.ChooseAsync("cpu", (_, _) => { }, default));
+                Assert.True(opening.Task.Wait(Patience));
+            }
+
+            raw[0] += 3;
+        };
+        await Advance(TimeSpan.FromMinutes(6), () => choosing is not null);
+        Assert.Equal("npu", _active.Current?.Name);
+        Assert.False(_npu!.IsDisposed);
+        Assert.DoesNotContain(_log.Collector.GetSnapshot(), line => line.Id == 3501);
+        hold.Set();
+        Assert.IsType<SwitchResult.Switched>(await choosing!.WaitAsync(Patience));
+        Assert.Equal(("cpu", 1), (_active.Current?.Name, _cpuOpened));
+    }
+
+    [Fact]
+    public async Task Device_that_opens_only_after_the_stop_is_closed_all_the_same()
+    {
+        using var hold = new ManualResetEventSlim();
+        using var stop = new CancellationTokenSource();
+        var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _opening = () =>
+        {
+            if (_npuOpened == 1)
+            {
+                throw new BackendException("The device is busy.");
+            }
+
+            opening.TrySetResult();
+            Assert.True(hold.Wait(Patience));
+        };
+        var running = _supervisor.RunAsync(stop.Token);
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(100));
+                return opening.Task.IsCompleted;
+            },
+            Patience));
+
+        await stop.CancelAsync();
+        hold.Set();
+        await running.WaitAsync(Patience);
+        Assert.True(_npu!.IsDisposed);
+    }
+
+    // Whoever serves has nothing to do; a fault comes when the test says so.
+    private bool Serve(InferenceThread thread, IInferenceBackend backend) =>
+        backend.Name == "npu" && _serveFault is { } fault ? throw fault : false;
+
     private FakeBackend OpenNpu()
     {
         _npuOpened++;
-        return _openProblem is { } problem ? throw new BackendException(problem, isTransient: true) : new FakeBackend("npu", "b2")
+        _opening();
+        return _openProblem is { } problem ? throw new BackendException(problem, isTransient: true) : _npu = new FakeBackend("npu", "b2")
         {
             Distort = raw => _distort(raw),
             Embedding = () =>
@@ -200,6 +309,7 @@ public sealed class BackendSupervisorTests : IAsyncDisposable
     private FakeBackend OpenCpu()
     {
         _cpuOpened++;
+        _cpuOpening();
         return _cpuProblem is { } problem ? throw new BackendException(problem) : new FakeBackend("cpu");
     }
 

@@ -26,6 +26,17 @@ public sealed class InferenceThreadTests
     }
 
     [Fact]
+    public async Task A_fault_that_ends_the_thread_can_be_read_afterwards()
+    {
+        var fault = new InvalidOperationException("no");
+        var backend = new FakeBackend("cpu");
+        await using var thread = await InferenceThread.StartAsync(backend, (_, _) => throw fault);
+        Assert.True(SpinWait.SpinUntil(() => thread.HasEnded, Patience));
+        Assert.Same(fault, thread.Fault);
+        Assert.True(backend.IsDisposed);
+    }
+
+    [Fact]
     public async Task Disposing_finishes_what_runs_and_refuses_what_waits_and_what_comes()
     {
         var backend = new FakeBackend("cpu");

@@ -33,12 +33,13 @@ public sealed class SecondLookTests : IAsyncDisposable
     private readonly CompanionBackend _companion;
     private readonly CameraRecognition _camera;
     private FakeBackend _cpu = new("cpu");
+    private Action _opening = () => { };
 
     public SecondLookTests()
     {
         _gallery = Painted.Gallery(_folder, _time);
         _desk = new SecondLookDesk(_gallery, new SecondLookOptions(), _time, NullLogger.Instance);
-        BackendChoice[] choices = [new("npu", BackendKind.Hailo, () => _npu), new("cpu", BackendKind.Onnx, () => _cpu = new FakeBackend("cpu"))];
+        BackendChoice[] choices = [new("npu", BackendKind.Hailo, () => _npu), new("cpu", BackendKind.Onnx, OpenCpu)];
         _companion = new CompanionBackend(choices, "cpu", _gallery, _active, _desk, _time, NullLogger.Instance);
         _camera = new CameraRecognition(
             new CameraRecognitionOptions("door"), _slot, _gallery, new(), _reports, new InferenceTimings(), _time, NullLogger.Instance)
@@ -135,6 +136,93 @@ public sealed class SecondLookTests : IAsyncDisposable
         Assert.True(_desk.Dropped > 0);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Looks_for_a_camera_that_lost_its_source_or_is_gone_come_back_for_the_others(bool isGone, bool isAnswered)
+    {
+        Enroll("Anna", _people.Stand(1, 200, 100));
+        await BeginAsync();
+        _npu.Distort = raw => TurnTo(raw, 0.2f);
+        using var hold = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        _cpu.Embedding = () =>
+        {
+            begun.Set();
+            Assert.True(hold.Wait(Patience));
+        };
+        for (var frame = 0; frame < 1000 && _desk.Waiting < SecondLookDesk.Places - 1; frame++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(200));
+            _slot.Put(_people.Paint(_time));
+            _camera.ServeNewest(_npu);
+            // The CPU holds the first, so that the others stay where they are.
+            Assert.True(_desk.Waiting == 0 || begun.Wait(Patience));
+        }
+
+        Assert.Equal(SecondLookDesk.Places - 1, _desk.Waiting);
+        if (isAnswered)
+        {
+            await AnswerAsync();
+        }
+
+        if (isGone)
+        {
+            _camera.Dispose();
+        }
+        else
+        {
+            _camera.Leave("npu");
+        }
+
+        if (!isAnswered)
+        {
+            await AnswerAsync();
+        }
+
+        // The first look took as long as it was held, and that has to be saved up for.
+        _time.Advance(TimeSpan.FromDays(1));
+        for (var look = 0; look < SecondLookDesk.Places; look++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.NotNull(_desk.Obtain());
+        }
+
+        async Task AnswerAsync()
+        {
+            hold.Set();
+            Assert.True(SpinWait.SpinUntil(() => _desk.Waiting == 0, Patience));
+            // Jobs come between two looks: now the last one is answered.
+            await _desk.Companion!.RunAsync(_ => 0, default).WaitAsync(Patience);
+        }
+    }
+
+    [Fact]
+    public async Task Companion_that_opens_only_after_the_stop_is_closed_all_the_same()
+    {
+        Enroll("Anna", Painted.Crop(1));
+        _active.Exchange(await InferenceThread.StartAsync(_npu));
+        _companion.IsAuto = true;
+        using var hold = new ManualResetEventSlim();
+        using var stop = new CancellationTokenSource();
+        var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _opening = () =>
+        {
+            opening.TrySetResult();
+            Assert.True(hold.Wait(Patience));
+        };
+        var running = _companion.RunAsync(stop.Token);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await opening.Task.WaitAsync(Patience);
+        await stop.CancelAsync();
+        hold.Set();
+        await running.WaitAsync(Patience);
+        Assert.True(_cpu.IsDisposed);
+        Assert.Null(_desk.Companion);
+    }
+
     [Fact]
     public async Task Health_tells_what_auto_costs_since_it_was_asked_last_and_nothing_while_the_policy_is_fixed()
     {
@@ -166,6 +254,12 @@ public sealed class SecondLookTests : IAsyncDisposable
             var (first, second) = (raw[i], raw[i + 1]);
             (raw[i], raw[i + 1]) = ((similarity * first) + (side * second), (similarity * second) - (side * first));
         }
+    }
+
+    private FakeBackend OpenCpu()
+    {
+        _opening();
+        return _cpu = new FakeBackend("cpu");
     }
 
     private async Task BeginAsync()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace FaceRecMqtt.Node.Hosting;
 
 /// <summary>Tells systemd that the program is ready and that it stops. A restart of the node within the program is neither.</summary>
-internal static class ServiceManager
+internal static class SystemdNotice
 {
     private static readonly SystemdNotifier Notifier = new();
 
