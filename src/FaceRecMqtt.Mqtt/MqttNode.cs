@@ -61,7 +61,8 @@ public sealed class MqttNode
             new(Topics.CameraSettings, _settings.Receive),
             new(Topics.AllSettings, nodeSettings.Receive),
         ];
-        List<string> swept = [Topics.AllCameras, Topics.AllPeople];
+        var former = new FormerTopics(options, Topics);
+        List<string> swept = [Topics.AllCameras, Topics.AllPeople, .. former.Filters, .. options.FormerPrefixes.Select(DeviceIds.ConfigsBelow)];
         if (options.DiscoveryPrefix is not null)
         {
             subscriptions.Add(new Subscription(options.BirthTopic, _birth.Receive));
@@ -77,7 +78,7 @@ public sealed class MqttNode
         }
 
         _session = new BrokerSession(
-            options, endpoint, Topics, outbox, subscriptions, new RetainedSweep(swept, Devices, outbox, time), time,
+            options, endpoint, Topics, outbox, subscriptions, new RetainedSweep(swept, Devices, former, outbox, time), time,
             loggers.CreateLogger<BrokerSession>());
     }
 
