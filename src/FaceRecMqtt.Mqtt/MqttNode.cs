@@ -46,11 +46,13 @@ public sealed class MqttNode
         // First of all states, so that it is the first thing said at every connect.
         outbox.Post(new OutgoingMessage(Topics.State, "online"u8.ToArray(), MessageKind.State) { Order = StateOrder.Online });
         Node = new NodePublisher(options, Topics, outbox, time);
-        Devices = new HomeAssistantDevices(options, Topics, outbox, name => commands.Offers(name, options.Commands));
+        // Settings that are changed at set/… follow the commands that change the same.
+        bool Offers(string name) => commands.Offers(name, options.Commands);
+        Devices = new HomeAssistantDevices(options, Topics, outbox, Offers);
         _queues = new CommandQueues(4L * options.MaxPayload);
         _commands = new CommandRunner(_queues, time, loggers.CreateLogger<CommandRunner>());
-        _settings = new CameraSettingIntake(Topics, outbox, applySetting, loggers.CreateLogger<CameraSettingIntake>());
-        var nodeSettings = new NodeSettingIntake(Topics, Node, outbox, applyNodeSetting, loggers.CreateLogger<NodeSettingIntake>());
+        _settings = new CameraSettingIntake(Topics, outbox, Offers("camera"), applySetting, loggers.CreateLogger<CameraSettingIntake>());
+        var nodeSettings = new NodeSettingIntake(Topics, Node, outbox, Offers("enroll") || Offers("learn"), applyNodeSetting, loggers.CreateLogger<NodeSettingIntake>());
         _birth = new BirthListener(options, outbox, time, Random.Shared);
         var intake = new CommandIntake(commands, options.Commands, Topics, outbox, _queues, time, loggers.CreateLogger<CommandIntake>());
         List<Subscription> subscriptions =
@@ -59,7 +61,8 @@ public sealed class MqttNode
             new(Topics.CameraSettings, _settings.Receive),
             new(Topics.AllSettings, nodeSettings.Receive),
         ];
-        List<string> swept = [Topics.AllCameras, Topics.AllPeople];
+        var former = new FormerTopics(options, Topics);
+        List<string> swept = [Topics.AllCameras, Topics.AllPeople, .. former.Filters, .. options.FormerPrefixes.Select(DeviceIds.ConfigsBelow)];
         if (options.DiscoveryPrefix is not null)
         {
             subscriptions.Add(new Subscription(options.BirthTopic, _birth.Receive));
@@ -75,7 +78,7 @@ public sealed class MqttNode
         }
 
         _session = new BrokerSession(
-            options, endpoint, Topics, outbox, subscriptions, new RetainedSweep(swept, Devices, outbox, time), time,
+            options, endpoint, Topics, outbox, subscriptions, new RetainedSweep(swept, Devices, former, outbox, time), time,
             loggers.CreateLogger<BrokerSession>());
     }
 

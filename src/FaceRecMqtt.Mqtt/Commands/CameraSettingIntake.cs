@@ -9,9 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace FaceRecMqtt.Mqtt.Commands;
 
 /// <summary>Changes camera settings; the settings in force are published after each try, also after a refused one.</summary>
+/// <param name="topics">The node's topics.</param>
+/// <param name="outbox">Carries the settings in force.</param>
+/// <param name="isAllowed">Whether cameras may be changed over MQTT; else every value is refused.</param>
+/// <param name="apply">Changes a setting and returns those in force; null when there is no such camera.</param>
+/// <param name="logger">Log.</param>
 internal sealed class CameraSettingIntake(
     NodeTopics topics,
     Outbox outbox,
+    bool isAllowed,
     Func<CameraSettingChange, CancellationToken, Task<CameraSettings?>> apply,
     ILogger<CameraSettingIntake> logger)
 {
@@ -30,7 +36,7 @@ internal sealed class CameraSettingIntake(
         }
 
         var value = message.TooLarge || message.Length > LongestValue ? "" : Encoding.UTF8.GetString(message.Payload).Trim();
-        if (Read(camera, key, value) is not { } change || !_changes.Writer.TryWrite((key, change)))
+        if (!isAllowed || Read(camera, key, value) is not { } change || !_changes.Writer.TryWrite((key, change)))
         {
             outbox.Resend(topics.Camera(camera).Settings);
         }

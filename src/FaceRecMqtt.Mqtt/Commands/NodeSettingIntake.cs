@@ -11,10 +11,11 @@ namespace FaceRecMqtt.Mqtt.Commands;
 /// <param name="topics">The node's topics.</param>
 /// <param name="publisher">Says the settings in force.</param>
 /// <param name="outbox">Says the old ones again.</param>
+/// <param name="isAllowed">Whether people may be enrolled over MQTT; else every value is refused.</param>
 /// <param name="apply">Applies a change and returns the settings in force; null when it is refused. Returns at once.</param>
 /// <param name="logger">Log.</param>
 internal sealed class NodeSettingIntake(
-    NodeTopics topics, NodePublisher publisher, Outbox outbox, Func<NodeSettingChange, NodeSettings?> apply, ILogger<NodeSettingIntake> logger)
+    NodeTopics topics, NodePublisher publisher, Outbox outbox, bool isAllowed, Func<NodeSettingChange, NodeSettings?> apply, ILogger<NodeSettingIntake> logger)
 {
     private const string EnrollName = "enroll_name";
 
@@ -31,7 +32,7 @@ internal sealed class NodeSettingIntake(
             return;
         }
 
-        if (key == EnrollName && Text(message) is { } name && Apply(new NodeSettingChange(name)) is { } settings)
+        if (isAllowed && key == EnrollName && Text(message) is { } name && Apply(new NodeSettingChange(name)) is { } settings)
         {
             publisher.Settings(settings);
             Log.NodeSettingChanged(logger, EnrollName, settings.EnrollName.Length == 0 ? "nobody" : "set");

@@ -50,11 +50,11 @@ internal static class CameraDevice
             // Depends on the node only: a disabled camera must be possible to enable.
             new SwitchEntity("enabled", "Enabled", topics.Settings, "{{ 'ON' if value_json.enabled else 'OFF' }}", topics.Set("enabled"))
             {
-                Availability = nodeOnline, Category = "config", Icon = "mdi:cctv",
+                Availability = nodeOnline, Category = "config", Icon = "mdi:cctv", IsOffered = offers("camera"),
             },
             new NumberEntity("min_similarity", "Minimum similarity", topics.Settings, "{{ value_json.min_similarity }}", topics.Set("min_similarity"))
             {
-                Availability = nodeOnline, Category = "config", Icon = "mdi:tune",
+                Availability = nodeOnline, Category = "config", Icon = "mdi:tune", IsOffered = offers("camera"),
             },
             new ImageEntity("snapshot", "Snapshot", topics.Snapshot) { Availability = bothOnline, IsOffered = camera.Snapshots },
             // The image's own time is that of its arrival, also when the broker replays it.

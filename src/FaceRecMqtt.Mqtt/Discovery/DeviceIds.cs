@@ -14,5 +14,8 @@ internal sealed class DeviceIds(MqttOptions options)
     public string ConfigTopic(string id) => $"{options.DiscoveryPrefix}/device/{id}/config";
 
     /// <summary>Filter of the configurations of all devices of everybody.</summary>
-    public string AllConfigs => $"{options.DiscoveryPrefix}/device/+/config";
+    public string AllConfigs => ConfigsBelow(options.DiscoveryPrefix!);
+
+    /// <summary>The same below any prefix.</summary>
+    public static string ConfigsBelow(string prefix) => $"{prefix}/device/+/config";
 }

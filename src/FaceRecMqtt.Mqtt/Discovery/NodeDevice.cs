@@ -55,7 +55,7 @@ internal static class NodeDevice
             {
                 Category = "diagnostic",
             },
-            .. EnrolmentEntities.Of(topics, offers("enroll")),
+            .. EnrolmentEntities.Of(topics, offers),
             new ButtonEntity("restart", "Restart", topics.Command("restart"), "{}")
             {
                 DeviceClass = "restart", Availability = online, Category = "config", IsOffered = offers("restart"),

@@ -33,6 +33,12 @@ public sealed record MqttOptions
     /// <summary>Home Assistant's discovery prefix; null switches discovery off. Default <c>homeassistant</c>.</summary>
     public string? DiscoveryPrefix { get; init; } = "homeassistant";
 
+    /// <summary>Names the node had before; what it left under them is cleared. Default none.</summary>
+    public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
+
+    /// <summary>Discovery prefixes the node used before; its configurations below them are cleared. Default none.</summary>
+    public IReadOnlyList<string> FormerPrefixes { get; init; } = [];
+
     /// <summary>Where Home Assistant says that it started. Default <c>homeassistant/status</c>.</summary>
     public string BirthTopic { get; init; } = "homeassistant/status";
 

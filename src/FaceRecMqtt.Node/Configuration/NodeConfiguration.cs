@@ -57,6 +57,9 @@ internal sealed record NodeConfiguration
     /// <summary>Absolute path of the data folder.</summary>
     public string DataFolder { get; init; } = "";
 
+    /// <summary>Absolute path of the folder of <c>backups/</c> and <c>exports/</c>; the data folder unless people reach another one better.</summary>
+    public string ArchivesFolder { get => field ?? DataFolder; init; }
+
     /// <summary>The gallery's file.</summary>
     public string GalleryPath { get => field ?? Path.Combine(DataFolder, "gallery.db"); init; }
 

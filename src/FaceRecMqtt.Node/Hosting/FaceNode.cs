@@ -116,7 +116,7 @@ internal sealed class FaceNode : IAsyncDisposable
             .. CameraCommands.Of(_cameras, name => _mqtt!.Camera(name), time),
             .. _enrolling.Commands,
             .. ManagementCommands.Of(
-                _gallery, active, rules, _cameras, name => _mqtt!.Camera(name), configuration.DataFolder, time, loggers),
+                _gallery, active, rules, _cameras, name => _mqtt!.Camera(name), configuration.ArchivesFolder, time, loggers),
         ]);
         _mqtt = new MqttNode(options, outbox, _commands, ApplyAsync, _enrolling.Apply, time, loggers);
         var ages = new DecisionAges();

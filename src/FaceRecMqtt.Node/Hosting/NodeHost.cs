@@ -95,7 +95,8 @@ internal static class NodeHost
     {
         try
         {
-            return configuration.ToMqttOptions(NodeIdentity.Obtain(configuration.DataFolder, Environment.MachineName), Version);
+            return KeptNames.Remember(
+                configuration.DataFolder, configuration.ToMqttOptions(NodeIdentity.Obtain(configuration.DataFolder, Environment.MachineName), Version));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -51,6 +51,12 @@ public sealed class AppTests
         Assert.Equal(["aarch64", "amd64"], Config.Items("arch").Select(item => item.ToString()));
         Assert.All(Config.Items("devices"), item => Assert.DoesNotContain(':', item.ToString()));
         Assert.All(Config.Items("map"), item => Assert.Equal("addon_config", item.Text("type")));
+        // A mapped folder may name a path and be writable; that it is not is the default.
+        Assert.All(Config.Items("map"), item => Assert.Empty(Assert.IsType<YamlMappingNode>(item).Keys().Except(["type", "path", "read_only"])));
+        Assert.All(Config.Items("map"), item => Assert.NotEqual("true", item.At("read_only")?.ToString()));
+        Assert.All(Config.Items("map"), item => Assert.NotEqual("/config", item.At("path")?.ToString()));
+        // Backups and exports are written there.
+        Assert.Equal("false", Assert.Single(Config.Items("map")).Text("read_only"));
         Assert.Matches("^[a-z0-9_]+$", Config.Text("slug"));
     }
 
@@ -85,8 +91,11 @@ public sealed class AppTests
     [Fact]
     public void Image_of_the_app_is_the_products_and_nothing_more()
     {
-        var instructions = RepositoryFiles.Read("ha-addon/Dockerfile").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#')).Select(line => line.Split(' ')[0]);
-        Assert.Equal(["ARG", "FROM"], instructions);
+        var lines = RepositoryFiles.Read("ha-addon/Dockerfile").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // The name has no default, so that none can differ from the published one; the command that fills it in reads it where it stands.
+        Assert.Equal(["ARG IMAGE", $"ARG BUILD_VERSION={Version}", "FROM ${IMAGE}:${BUILD_VERSION}"], lines.Where(line => !line.StartsWith('#')));
+        Assert.Contains("""--build-arg IMAGE="$(sed -n 's/^image: //p' config.yaml)" .""", string.Join('\n', lines), StringComparison.Ordinal);
+        Assert.Equal(Config.Text("image"), Assert.Single(RepositoryFiles.Read("ha-addon/config.yaml").Split('\n'), line => line.StartsWith("image: ", StringComparison.Ordinal))["image: ".Length..]);
     }
 
     [Fact]
@@ -113,7 +122,7 @@ public sealed class AppTests
     {
         var profile = RepositoryFiles.Read("ha-addon/apparmor.txt");
         Assert.Matches($@"(?m)^profile {Config.Text("slug")} ", profile);
-        foreach (var rule in (string[])["/data/options.json r,", "/data/facerec/** rwk,", "/dev/hailo[0-9]* rw,", "/dev/video* rw,", "/config/** mr,", "network inet stream,"])
+        foreach (var rule in (string[])["/data/options.json r,", "/data/facerec/** rwk,", "/dev/hailo[0-9]* rw,", "/dev/video* rw,", "/config/** mr,", "/config/{backups,exports}/** rwk,", "network inet stream,"])
         {
             Assert.Contains(rule, profile, StringComparison.Ordinal);
         }

@@ -4,6 +4,7 @@ using FaceRecMqtt.Tests.Support;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using YamlDotNet.RepresentationModel;
 
 namespace FaceRecMqtt.Tests.Packaging;
 
@@ -52,6 +53,18 @@ public sealed class ComposeBrokerTests
             Assert.True(await MayPublishAsync(home, "homeassistant/status"));
         }
     }
+
+    [Fact]
+    public void Nothing_of_the_node_lies_in_what_the_broker_mounts()
+    {
+        // The broker's image takes all below /mosquitto for its own user at each start.
+        var services = Yaml.Read("compose.yaml").Section("services");
+        var secrets = Sources(services.Section("facerec")).Where(source => source.Contains("/secrets/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, secret => Assert.DoesNotContain(Sources(services.Section("mosquitto")), source => (secret + "/").StartsWith(source.TrimEnd('/') + "/", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Sources(YamlNode service) => service.Items("volumes").Select(volume => volume.ToString().Split(':')[0]);
 
     private static async Task<(IMqttClient Client, MqttClientConnectResultCode Result)> ConnectAsync(int port, string? user)
     {

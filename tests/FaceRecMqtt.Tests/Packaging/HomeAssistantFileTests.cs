@@ -15,6 +15,18 @@ public sealed partial class HomeAssistantFileTests
     // Of a node `edge` with a camera `front_door` and a person with the id `anna`.
     private static IReadOnlyList<(string Entity, string? Kind)> Announced { get; } = Announce();
 
+    // Words of Home Assistant's templates that the blueprints use.
+    private static readonly string[] Language = ["is", "not", "none", "in", "and", "or", "if", "else", "default", "true", "float", "string", "count", "mapping", "state_attr", "timedelta", "as_timedelta"];
+
+    private static IReadOnlyList<string> AnnouncedEventTypes { get; } =
+    [
+        .. from message in new Announcer().Say(["cpu"], Announcer.Cameras("front_door"))
+           from component in JsonNode.Parse(message.Payload.Span)!["components"]!.AsObject()
+           where component.Value!["event_types"] is not null
+           from type in component.Value["event_types"]!.AsArray()
+           select (string)type!,
+    ];
+
     private static List<(string Entity, string? Kind)> Announce()
     {
         var announcer = new Announcer();
@@ -73,13 +85,49 @@ public sealed partial class HomeAssistantFileTests
     public void Variables_of_templates_are_set(string file)
     {
         var root = Yaml.Read(file);
-        var known = (root.At("variables") as YamlMappingNode)?.Keys().ToHashSet() ?? [];
-        known.UnionWith(["trigger"]);
-        foreach (var template in root.Children.Where(pair => pair.Key.ToString() is not "blueprint").SelectMany(pair => pair.Value.Values()).Select(value => value.Value!)
-                     .Where(text => text.Contains("{{", StringComparison.Ordinal)))
+        var known = ((root.At("variables") as YamlMappingNode)?.Keys() ?? []).Append("trigger").Concat(Language).ToHashSet();
+        foreach (var template in Templates(root.Values()))
         {
-            Assert.Contains(Words().Matches(template), word => known.Contains(word.Value));
+            // Of what is written after a dot or in quotes the other tests know.
+            Assert.All(Roots().Matches(Quoted().Replace(template, "''")), match => Assert.Contains(match.Value, known));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Blueprints))]
+    public void Attributes_of_events_are_those_of_the_event(string file)
+    {
+        var root = Yaml.Read(file);
+        var said = JsonNode.Parse(RepositoryFiles.Read("tests/FaceRecMqtt.Tests/Mqtt/Payloads/golden/event-recognized.json"))!;
+        foreach (var path in Templates(root.Values()).SelectMany(template => Attributes().Matches(template)).Select(match => match.Groups[1].Value))
+        {
+            JsonNode? node = said;
+            foreach (var key in path.Split('.'))
+            {
+                Assert.True(node is JsonObject && node.AsObject().TryGetPropertyValue(key, out node), $"{path}: an event has no {key}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Blueprints))]
+    public void Types_of_events_are_announced(string file)
+    {
+        foreach (var comparison in Templates(Yaml.Read(file).Values()).SelectMany(template => EventTypes().Matches(template)))
+        {
+            var words = Quoted().Matches(comparison.Groups[1].Value).Select(match => match.Value.Trim('\'')).ToList();
+            Assert.NotEmpty(words);
+            Assert.Empty(words.Except(AnnouncedEventTypes));
+        }
+    }
+
+    [Fact]
+    public void Blueprints_of_events_look_at_their_type_and_attributes()
+    {
+        // Else the two tests above would look at nothing.
+        var templates = RepositoryFiles.All.Where(file => file.StartsWith("blueprints/", StringComparison.Ordinal)).SelectMany(file => Templates(Yaml.Read(file).Values())).ToList();
+        Assert.Equal(2, templates.Sum(template => EventTypes().Count(template)));
+        Assert.True(templates.Sum(template => Attributes().Count(template)) >= 9);
     }
 
     [Fact]
@@ -104,6 +152,20 @@ public sealed partial class HomeAssistantFileTests
     [GeneratedRegex(@"\b(sensor|binary_sensor|event|image|switch|number|select)\.[a-z0-9_]+\b")]
     private static partial Regex EntityIds();
 
-    [GeneratedRegex("[a-z_]+")]
-    private static partial Regex Words();
+    private static IEnumerable<string> Templates(IEnumerable<YamlScalarNode> values) => values.SelectMany(value => Expressions().Matches(value.Value!)).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"\{\{(.*?)\}\}")]
+    private static partial Regex Expressions();
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<![.\w])[A-Za-z_]\w*")]
+    private static partial Regex Roots();
+
+    [GeneratedRegex(@"attributes\.([\w.]+)")]
+    private static partial Regex Attributes();
+
+    [GeneratedRegex(@"event_type (?:==|in) ('[^']*'|\[[^\]]*\])")]
+    private static partial Regex EventTypes();
 }

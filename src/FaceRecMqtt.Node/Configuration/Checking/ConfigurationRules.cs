@@ -1,3 +1,5 @@
+using FaceRecMqtt.Node.Commands;
+
 namespace FaceRecMqtt.Node.Configuration.Checking;
 
 /// <summary>What must hold between keys, and what is derived from them: absolute paths, passwords from files, logins in addresses.</summary>
@@ -17,6 +19,12 @@ internal static class ConfigurationRules
         if (read.Commands.Allow is { Count: > 1 } names && names.Any(word => word is "all" or "none"))
         {
             findings.Report("commands.allow", "all or none stands alone", "name the commands, or write one of the two words");
+        }
+        else if (read.Commands.AllowedNames?.FirstOrDefault(word => !CommandNames.Includes(word)) is { } unknown)
+        {
+            findings.Report("commands.allow", $"`{Shown.Of(unknown)}` is no command", Spelling.Nearest(unknown, CommandNames.All) is { } near
+                ? $"did you mean {near}?"
+                : $"there is: {string.Join(", ", CommandNames.All)}");
         }
 
         var passwords = new PasswordFiles(findings, surroundings);

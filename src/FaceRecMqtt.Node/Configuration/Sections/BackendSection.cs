@@ -46,7 +46,7 @@ internal sealed record BackendSection
         WhenAbsent = "9 for an r50, else 7; at least pre_norm_low")]
     public float? PreNormHigh { get; init; }
 
-    [Setting("Least cosine similarity that counts as the same person.", Min = -1, Max = 1, Example = "0.42",
+    [Setting("Least cosine similarity that counts as the same person.", Min = 0, Max = 1, Example = "0.42",
         WhenAbsent = "the pack's own; for hailo 0.3 for an r50, else 0.25")]
     public float? Threshold { get; init; }
 

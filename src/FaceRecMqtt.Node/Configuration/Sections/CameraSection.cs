@@ -48,6 +48,6 @@ internal sealed record CameraSection
     [Setting("How long each picture of a folder is shown.", Unit = "s", Min = 0.01, Max = 3600)]
     public TimeSpan PictureInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    [Setting("Least similarity this camera accepts. What is set by command holds, also after a restart, until this line is changed.", Min = -1, Max = 1, Example = "0.45", WhenAbsent = "the backend's threshold")]
+    [Setting("Least similarity this camera accepts. What is set by command holds, also after a restart, until this line is changed.", Min = 0, Max = 1, Example = "0.45", WhenAbsent = "the backend's threshold")]
     public float? MinSimilarity { get; init; }
 }

@@ -5,7 +5,7 @@ namespace FaceRecMqtt.Node.Configuration.Sections;
 /// <summary>What may be commanded over MQTT.</summary>
 internal sealed record CommandsSection
 {
-    [Setting("Commands that may be called: all, none, or a list of names such as [ping, people/list].")]
+    [Setting("Commands that may be called: all, none, or a list of names such as [ping, people/list]; people allows all that begin with people/.")]
     public IReadOnlyList<string> Allow { get; init; } = ["all"];
 
     /// <summary>The names that may be called; null for all, empty for none.</summary>

@@ -28,8 +28,9 @@ internal sealed record HomeAssistantApp(string OptionsFile, string FullFile, str
     public ConfigurationResult Load(IReadOnlyDictionary<string, string> environment)
     {
         // The key data.folder wins over it, as it does over the folder that systemd names.
+        var ownFolder = Path.GetDirectoryName(FullFile) ?? "/";
         var surroundings = new ConfigurationSources(
-            new Dictionary<string, string>(environment) { ["STATE_DIRECTORY"] = DataFolder }, Path.GetDirectoryName(FullFile) ?? "/", Environment.IsPrivilegedProcess);
+            new Dictionary<string, string>(environment) { ["STATE_DIRECTORY"] = DataFolder }, ownFolder, Environment.IsPrivilegedProcess);
         var isFull = File.Exists(FullFile);
         var result = isFull ? ConfigurationFile.Load(FullFile, surroundings) : LoadOptions(surroundings);
         if (result.Configuration is { Mqtt.Host: null } configuration
@@ -44,6 +45,8 @@ internal sealed record HomeAssistantApp(string OptionsFile, string FullFile, str
             };
         }
 
+        // Nobody but the app sees its data folder; its own folder people open from Home Assistant.
+        result = result with { Configuration = result.Configuration is { } whole ? whole with { ArchivesFolder = ownFolder } : null };
         return isFull
             ? result with { Notes = [new ConfigurationProblem(new SourcePosition(FullFile), "", $"this file is used instead of {OptionsName}"), .. result.Notes] }
             : result;

@@ -12,7 +12,7 @@ public sealed class BrokerTests
     {
         await using var broker = await TestBroker.StartAsync();
         await broker.PublishAsync("facerec/edge/command/ping", """{"transaction":"retained"}""", retain: true);
-        await using var node = RunningNode.Start(RunningNode.Options(broker.Port) with { MaxPayload = 1000 }, [Ping], _ => new CameraSettings(false, 0.5));
+        await using var node = RunningNode.Start(RunningNode.Options(broker.Port) with { MaxPayload = 1000 }, [Ping, Commander.Echo("camera")], _ => new CameraSettings(false, 0.5));
         await node.ConnectedAsync();
         await broker.PublishAsync("facerec/edge/command/ping", """{"transaction":1}"""u8.ToArray(), responseTopic: "home/replies", correlation: [1, 2]);
         Assert.Equal([1, 2], (await broker.WaitAsync("home/replies")).Correlation!);

@@ -50,6 +50,21 @@ public sealed class CameraSettingTests
         Assert.Equal(["""{"enabled":true,"min_similarity":0.42}"""], await SayAsync($"front/set/{key}", value));
 
     [Fact]
+    public async Task Where_cameras_may_not_be_changed_the_old_settings_are_said_again_and_nothing_is_applied()
+    {
+        var applied = false;
+        var intake = new CameraSettingIntake(Topics, _outbox, isAllowed: false, (_, _) => { applied = true; return Task.FromResult<CameraSettings?>(null); }, new FakeLogger<CameraSettingIntake>());
+        intake.Receive(Message("front/set/enabled", "OFF"));
+        Assert.Equal("""{"enabled":true,"min_similarity":0.42}""", Assert.Single(_outbox.Drain()).Text());
+        // What waited would be applied at once, before the loop first pauses.
+        using var stopping = new CancellationTokenSource();
+        var running = intake.RunAsync(stopping.Token);
+        await stopping.CancelAsync();
+        await running;
+        Assert.False(applied);
+    }
+
+    [Fact]
     public async Task A_fault_has_the_old_settings_said_again() =>
         Assert.Equal(["""{"enabled":true,"min_similarity":0.42}"""], await SayAsync("front/set/enabled", "OFF", _ => throw new InvalidOperationException("disk full")));
 
@@ -93,6 +108,7 @@ public sealed class CameraSettingTests
     private CameraSettingIntake Intake(Func<CameraSettingChange, CameraSettings?> apply) => new(
         Topics,
         _outbox,
+        isAllowed: true,
         (change, _) =>
         {
             if (change.Camera == "marker")

@@ -16,16 +16,17 @@ public sealed class NodeSettingTests
     private readonly Outbox _outbox = new(100, TimeProvider.System);
     private readonly List<string> _applied = [];
     private readonly FakeLogger<NodeSettingIntake> _log = new();
-    private readonly NodeSettingIntake _intake;
+    private readonly NodePublisher _publisher;
+    private NodeSettingIntake _intake;
     private Func<NodeSettingChange, NodeSettings?> _apply;
 
     public NodeSettingTests()
     {
         _apply = change => new NodeSettings(change.EnrollName);
-        var publisher = new NodePublisher(new MqttOptions { Node = "edge", NodeId = "7f3a" }, Topics, _outbox, TimeProvider.System);
-        publisher.Settings(new NodeSettings("Anna"));
+        _publisher = new NodePublisher(new MqttOptions { Node = "edge", NodeId = "7f3a" }, Topics, _outbox, TimeProvider.System);
+        _publisher.Settings(new NodeSettings("Anna"));
         _outbox.Drain();
-        _intake = new NodeSettingIntake(Topics, publisher, _outbox, Apply, _log);
+        _intake = Intake(isAllowed: true);
     }
 
     [Theory]
@@ -76,6 +77,17 @@ public sealed class NodeSettingTests
         Assert.Empty(_applied);
         Assert.Empty(Said());
     }
+
+    [Fact]
+    public void Where_nobody_may_be_enrolled_the_old_name_is_said_again()
+    {
+        _intake = Intake(isAllowed: false);
+        Send("set/enroll_name", "Bea");
+        Assert.Empty(_applied);
+        Assert.Equal([Old], Said());
+    }
+
+    private NodeSettingIntake Intake(bool isAllowed) => new(Topics, _publisher, _outbox, isAllowed, Apply, _log);
 
     private void Send(string topic, string value, bool retained = false)
     {

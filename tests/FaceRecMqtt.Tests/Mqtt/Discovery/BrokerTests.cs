@@ -21,6 +21,35 @@ public sealed class BrokerTests
     }
 
     [Fact]
+    public async Task What_was_left_under_an_earlier_name_and_prefix_is_cleared()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        await using (RunningNode.Start(RunningNode.Options(broker.Port), before: node =>
+            {
+                Described.Fully(node, "anna");
+                node.Person("anna").State(Person);
+            }))
+        {
+            await broker.WaitAsync("facerec/edge/person/anna/state");
+            await broker.WaitAsync("homeassistant/device/facerec_7f3a/config");
+            await broker.WaitAsync("homeassistant/device/facerec_7f3a_person_anna/config");
+        }
+
+        var before = (await broker.RetainedAsync()).Keys.ToList();
+        Assert.Superset(new HashSet<string>(["facerec/edge/info", "facerec/edge/state", "homeassistant/device/facerec_7f3a/config"]), before.ToHashSet());
+        var from = broker.Count;
+        var options = RunningNode.Options(broker.Port) with { Node = "hall", DiscoveryPrefix = null, FormerNames = [new("facerec", "edge")], FormerPrefixes = ["homeassistant"] };
+        await using var now = RunningNode.Start(options, before: node => Described.Fully(node, "anna"));
+        foreach (var topic in before)
+        {
+            await broker.WaitAsync(topic, "", from);
+        }
+
+        await now.StopAsync();
+        Assert.All((await broker.RetainedAsync()).Keys, topic => Assert.StartsWith("facerec/hall/", topic, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_an_earlier_run_left_is_cleared_and_nothing_of_anybody_else()
     {
         await using var broker = await TestBroker.StartAsync();

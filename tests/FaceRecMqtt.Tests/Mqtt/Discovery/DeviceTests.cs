@@ -237,7 +237,8 @@ public sealed class DeviceTests
     [Theory]
     [InlineData("backend", "backend")]
     [InlineData("backend/policy", "policy")]
-    [InlineData("enroll", "enroll enroll_name enroll_notify enroll_step")]
+    [InlineData("enroll", "enroll enroll_notify")]
+    [InlineData("camera", "enabled min_similarity")]
     [InlineData("restart", "restart")]
     [InlineData("learn", "learn")]
     public void What_may_not_be_commanded_is_not_offered_and_taken_away(string command, string keys)

@@ -11,16 +11,23 @@ namespace FaceRecMqtt.Tests.Mqtt.Discovery;
 /// <summary>Home Assistant is offered what there is and what the configuration allows.</summary>
 public sealed class OfferTests
 {
+    private const string Camera = "enabled min_similarity";
     private const string Enrolment = "enroll enroll_name enroll_notify enroll_step";
 
     [Fact]
-    public void Every_command_that_exists_is_offered_and_no_other() => Assert.Equal($"{Enrolment} restart", Offered(new CommandPermissions()));
+    public void Every_command_that_exists_is_offered_and_no_other() => Assert.Equal($"enabled {Enrolment} learn min_similarity restart", Offered(new CommandPermissions()));
 
     [Fact]
-    public void Without_the_permission_to_enroll_nothing_of_enrolment_is_offered() => Assert.Equal("restart", Offered(new CommandPermissions { Enroll = false }));
+    public void Without_the_permission_to_enroll_nothing_of_enrolment_is_offered() => Assert.Equal($"{Camera} restart", Offered(new CommandPermissions { Enroll = false }));
 
     [Fact]
     public void Only_commands_that_may_be_called_are_offered() => Assert.Equal("restart", Offered(new CommandPermissions { Allow = ["restart", "backend"] }));
+
+    [Fact]
+    public void Settings_of_cameras_are_offered_with_the_command_that_changes_them() => Assert.Equal(Camera, Offered(new CommandPermissions { Allow = ["camera"] }));
+
+    [Fact]
+    public void Who_may_learn_may_say_whom() => Assert.Equal("enroll_name enroll_step learn", Offered(new CommandPermissions { Allow = ["learn"] }));
 
     [Fact]
     public void Where_nothing_may_be_commanded_nothing_is_offered() => Assert.Equal("", Offered(new CommandPermissions { Allow = [] }));
@@ -31,16 +38,17 @@ public sealed class OfferTests
         var node = new MqttNode(
             new MqttOptions { Node = "edge", NodeId = "7f3a", Host = "127.0.0.1", Commands = permissions },
             outbox,
-            new CommandTable([Command("enroll", CommandGroup.Enroll), Command("restart", CommandGroup.Restart)]),
+            new CommandTable([Command("camera", CommandGroup.General), Command("enroll", CommandGroup.Enroll), Command("learn", CommandGroup.Enroll), Command("restart", CommandGroup.Restart)]),
             (_, _) => Task.FromResult<CameraSettings?>(null),
             _ => null,
             TimeProvider.System,
             NullLoggerFactory.Instance);
-        node.Devices.Describe(["cpu"], []);
-        var config = outbox.Drain().Single(message => message.Topic.EndsWith("/config", StringComparison.Ordinal));
-        return string.Join(' ', JsonNode.Parse(config.Payload.Span)!["components"]!.AsObject()
-            .Where(component => component.Key.StartsWith("enroll", StringComparison.Ordinal) || component.Key is "restart" or "backend" or "policy")
-            .Where(component => component.Value!.AsObject().Count > 1).Select(component => component.Key).Order(StringComparer.Ordinal));
+        node.Devices.Describe(["cpu"], Announcer.Cameras("front"));
+        // Whatever Home Assistant can send something with has a topic for it; the steps of enrolment are shown only where one can enroll.
+        return string.Join(' ', outbox.Drain().Where(message => message.Topic.EndsWith("/config", StringComparison.Ordinal))
+            .SelectMany(message => JsonNode.Parse(message.Payload.Span)!["components"]!.AsObject())
+            .Where(component => component.Value!["command_topic"] is not null || (component.Key == "enroll_step" && component.Value["state_topic"] is not null))
+            .Select(component => component.Key).Order(StringComparer.Ordinal));
     }
 
     private static CommandDefinition Command(string name, CommandGroup group) =>

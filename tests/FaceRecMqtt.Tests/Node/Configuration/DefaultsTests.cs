@@ -39,6 +39,7 @@ public sealed class DefaultsTests
         var configuration = Parsed.Good("data:\n  folder: here\ncameras:\n  - {name: a, source: clip.mp4}\nbackends:\n  - {pack: ./mine, models_from: files}\n");
         Assert.Equal("/etc/facerec/here", configuration.DataFolder);
         Assert.Equal("/etc/facerec/clip.mp4", configuration.Cameras[0].Source.Reveal());
+        Assert.Equal(configuration.DataFolder, configuration.ArchivesFolder);
         Assert.Equal(("/etc/facerec/mine", "/etc/facerec/files"), (configuration.Backends[0].Pack, configuration.Backends[0].ModelsFrom));
     }
 

@@ -37,12 +37,18 @@ public sealed class MistakeTests
     [InlineData("cameras:\n  - {name: a, source: 'rtsp://u:p@/1'}\n", "facerec.yaml:2:23: cameras[0].source: this is no address; for example rtsp://")]
     [InlineData("cameras:\n  - {name: a, source: 'rtsp://u:p@h/x', username: v}\n", "facerec.yaml:2:23: cameras[0].source: the login stands in the address and beside it")]
     [InlineData("cameras:\n  - {name: a, source: /a, transport: ucp}\n", "facerec.yaml:2:38: cameras[0].transport: `ucp` is not one of: tcp, udp; did you mean tcp?")]
+    [InlineData("cameras:\n  - {name: a, source: /a, min_similarity: -0.5}\n", "facerec.yaml:2:43: cameras[0].min_similarity: -0.5 is out of range; allowed: 0 to 1")]
+    [InlineData("backends:\n  - {threshold: -0.1}\n", "facerec.yaml:2:17: backends[0].threshold: -0.1 is out of range; allowed: 0 to 1")]
     [InlineData("backends:\n  - {kind: tpu}\n", "facerec.yaml:2:12: backends[0].kind: `tpu` is not one of: onnx")]
     [InlineData("backends: []\n", "facerec.yaml:1:11: backends: the list is empty")]
     [InlineData("backend: npu\n", "facerec.yaml:1:10: backend: no backend is named `npu`; there is: cpu")]
     [InlineData("backends:\n  - {detector_size: 333}\n", "facerec.yaml:2:21: backends[0].detector_size: not a multiple of 32; take 320")]
     [InlineData("commands:\n  allow: [[a]]\n", "facerec.yaml:2:10: commands.allow: this is a list of words")]
     [InlineData("commands:\n  allow: [all, ping]\n", "facerec.yaml:2:10: commands.allow: all or none stands alone")]
+    [InlineData("commands:\n  allow: [Ping, ping]\n", "facerec.yaml:2:10: commands.allow: `Ping` is no command; did you mean ping?")]
+    [InlineData("commands:\n  allow: [ping, pnig]\n", "facerec.yaml:2:10: commands.allow: `pnig` is no command; did you mean ping?")]
+    [InlineData("commands:\n  allow: people/lst\n", "facerec.yaml:2:10: commands.allow: `people/lst` is no command; did you mean people/list?")]
+    [InlineData("commands:\n  allow: [everything]\n", "facerec.yaml:2:10: commands.allow: `everything` is no command; there is: enroll, learn, people/list")]
     [InlineData("just words\n", "facerec.yaml:1:1: the file does not begin with keys; write lines such as `mqtt:`")]
     [InlineData("mqtt:\n\tport: 1\n", "facerec.yaml:2:1: a tab indents this line; indent with spaces")]
     [InlineData("mqtt:\n  port: 1\n bad: 2\n", "facerec.yaml:3:2: this is not valid YAML; look at the indentation")]
@@ -53,6 +59,13 @@ public sealed class MistakeTests
     [InlineData("? [a]\n: b\n", "facerec.yaml:1:1: a key is not a word")]
     public void Mistake_is_told_with_file_line_and_hint(string yaml, string expected) =>
         Assert.StartsWith(expected, Parsed.OnlyProblem(yaml), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("none")]
+    [InlineData("[ping, people/list]")]
+    [InlineData("[people, backend]")]
+    public void Commands_may_be_named_alone_or_by_what_they_begin_with(string words) => Parsed.Good($"commands:\n  allow: {words}\n");
 
     [Fact]
     public void All_mistakes_are_told_at_once_in_the_order_of_the_file()

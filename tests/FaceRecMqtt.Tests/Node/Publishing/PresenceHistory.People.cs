@@ -67,14 +67,13 @@ internal sealed partial class PresenceHistory
         Assert.IsType<MergeResult.Merged>(new PeopleMerge(_stage.Gallery, _stage.Clock).Run(from, staying));
         if (_truth.Kept.TryGetValue(from, out var kept) && (!_truth.Kept.TryGetValue(staying, out var own) || kept.Seen > own.Seen))
         {
-            _truth.Kept[staying] = kept;
             _keptSimilarity.Remove(staying);
             if (_keptSimilarity.TryGetValue(from, out var similarity))
             {
                 _keptSimilarity[staying] = similarity;
             }
 
-            if (_truth.Adopt(staying))
+            if (_truth.Adopt(staying, kept))
             {
                 _truth.Similarity.Remove(staying);
                 if (_keptSimilarity.TryGetValue(staying, out var adopted))

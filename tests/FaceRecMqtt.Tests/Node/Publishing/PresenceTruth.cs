@@ -15,12 +15,13 @@ internal sealed class PresenceTruth(PresenceSection options)
 
     /// <summary>What is kept of somebody has changed; where it is the later sight it holds until they are seen again.</summary>
     /// <returns>Whether it holds.</returns>
-    public bool Adopt(string person)
+    public bool Adopt(string person, (string Camera, DateTimeOffset Seen) kept)
     {
-        var isLater = !IsInView(person) && !(LastSeen(person) >= Kept[person].Seen);
+        var isLater = !IsInView(person) && !(LastSeen(person) >= kept.Seen);
+        Kept[person] = kept;
         if (isLater)
         {
-            _adopted[person] = Kept[person];
+            _adopted[person] = kept;
         }
 
         return isLater;

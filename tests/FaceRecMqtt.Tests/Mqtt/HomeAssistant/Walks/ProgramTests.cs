@@ -1,5 +1,6 @@
 using FaceRecMqtt.EndToEnd.Support;
 using FaceRecMqtt.Mqtt.Session;
+using FaceRecMqtt.Node.Commands;
 using FaceRecMqtt.Node.Configuration;
 using FaceRecMqtt.Node.Configuration.Sections;
 using FaceRecMqtt.Node.Hosting;
@@ -32,6 +33,10 @@ public sealed class ProgramTests
         {
             await StateAsync(home, "select.edge_backend", "cpu");
             await StateAsync(home, "binary_sensor.front_online", "off");
+            bool IsInfo(Published message) => message is { Topic: "facerec/edge/info", Payload.Length: > 0 };
+            var info = (await broker.WaitAsync("info", log => log.Any(IsInfo))).First(IsInfo).Json;
+            // The configuration is checked against the same names before there is a node.
+            Assert.Equal(CommandNames.All.Order(StringComparer.Ordinal), info["commands"]!.AsArray().Select(command => (string)command!["name"]!));
             await home.WaitAsync("Änna", core => core.Registry.Devices.Exists(device => device.Name == "Änna"), Patience);
             home.Call("select.select_option", "select.edge_backend", "option", "cpu2");
             await StateAsync(home, "select.edge_backend", "cpu2");

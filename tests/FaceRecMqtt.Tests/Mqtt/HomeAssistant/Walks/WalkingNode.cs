@@ -110,6 +110,7 @@ internal sealed class WalkingNode : IAsyncDisposable
             Command("enroll", "name", name => SayEnrolment("looking", name ?? "Bea")),
             Command("restart", "reason", _ => { }),
             Command("learn", "camera", _ => { }),
+            Command("camera", "camera", _ => { }),
         ];
 
         CommandDefinition Command(string name, string argument, Action<string?> act) => new(name, "For the test.", (call, _) =>

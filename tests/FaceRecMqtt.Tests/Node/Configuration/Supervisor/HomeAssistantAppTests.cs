@@ -28,6 +28,8 @@ public sealed class HomeAssistantAppTests : IDisposable
         Assert.Equal(("npu", "cpu", "hall", 30), (configuration.ActiveBackend.Name, configuration.Companion, configuration.Node.Name, configuration.Recognition.MinFacePx));
         Assert.False(configuration.Snapshots.Publish);
         Assert.Equal("/data/facerec", configuration.DataFolder);
+        // Nobody but the app sees its data folder.
+        Assert.Equal(_folder.Path, configuration.ArchivesFolder);
     }
 
     [Fact]
