@@ -119,6 +119,19 @@ public sealed class GalleryIndex
             second < 0 ? 0 : Math.Clamp(secondScore, -1f, 1f));
     }
 
+    /// <summary>Similarity of a probe to the nearest of one person's samples, in [-1, 1]; anchors do not count.</summary>
+    /// <param name="person">Who; of this index.</param>
+    /// <param name="unitProbe">As in <see cref="Find"/>.</param>
+    /// <exception cref="ArgumentException">The probe has another size than the model's embeddings, or the person is of another index.</exception>
+    public float SimilarityTo(IndexedPerson person, ReadOnlySpan<float> unitProbe)
+    {
+        CheckSize(unitProbe.Length, Model, nameof(unitProbe));
+        var at = Array.IndexOf(_people, person);
+        return at < 0
+            ? throw new ArgumentException($"{person.Id} is not in this index.", nameof(person))
+            : Math.Clamp(BestOf(_firstRow[at], _firstAnchor[at], unitProbe), -1f, 1f);
+    }
+
     private float ScoreOf(int person, ReadOnlySpan<float> probe)
     {
         var score = BestOf(_firstRow[person], _firstAnchor[person], probe);

@@ -39,6 +39,12 @@ internal sealed class CameraSettingIntake(
         if (!isAllowed || Read(camera, key, value) is not { } change || !_changes.Writer.TryWrite((key, change)))
         {
             outbox.Resend(topics.Camera(camera).Settings);
+            Log.SettingRefused(logger, camera, !isAllowed ? "commands.allow has no camera" : key switch
+            {
+                "enabled" => "enabled is ON or OFF",
+                "min_similarity" => "min_similarity is a number from 0 to 1",
+                _ => "there are enabled and min_similarity",
+            });
         }
     }
 

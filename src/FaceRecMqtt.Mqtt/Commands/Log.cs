@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceRecMqtt.Mqtt.Commands;
 
-/// <summary>Log lines of commands: 3030–3049. Highest id in use: 3037.</summary>
+/// <summary>Log lines of commands: 3030–3049. Highest id in use: 3038.</summary>
 /// <remarks>From Information up they hold no values people typed, such as names: the log outlives whoever is erased.</remarks>
 internal static partial class Log
 {
@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(3037, LogLevel.Error, "Changing {Key} of the node failed.")]
     public static partial void NodeSettingFailed(ILogger logger, string key, Exception fault);
+
+    [LoggerMessage(3038, LogLevel.Warning, "A setting sent for {Whom} was refused: {Reason}.")]
+    public static partial void SettingRefused(ILogger logger, string whom, string reason);
 }

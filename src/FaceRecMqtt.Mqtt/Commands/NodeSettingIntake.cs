@@ -39,6 +39,7 @@ internal sealed class NodeSettingIntake(
         }
         else
         {
+            Log.SettingRefused(logger, "the node", isAllowed ? "enroll_name is a name people can have, or empty" : "commands.allow has neither enroll nor learn");
             outbox.Resend(topics.Settings);
         }
     }

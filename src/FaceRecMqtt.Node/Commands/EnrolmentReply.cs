@@ -14,7 +14,7 @@ internal static class EnrolmentReply
     /// <summary>Of a picture.</summary>
     public static CommandReply Of(EnrolmentResult result) => result switch
     {
-        EnrolmentResult.Enrolled done => CommandReply.Ok(Data(done.Person, 1, done.Quality, done.PreNorm, done.Model)),
+        EnrolmentResult.Enrolled done => CommandReply.Ok(Learned(done)),
         EnrolmentResult.AlreadyKnown known => CommandReply.Ok(With(
             Data(known.Person, 0, known.Quality, known.PreNorm, known.Model), "note", "This picture (or nearly the same) was learned before; nothing was added.")),
         EnrolmentResult.Refused refused => Refused(refused.Why, []),
@@ -91,6 +91,14 @@ internal static class EnrolmentReply
         return CommandReply.Failed(Code(why), why.Text, data);
     }
 
+    private static JsonObject Learned(EnrolmentResult.Enrolled done)
+    {
+        var data = With(Data(done.Person, 1, done.Quality, done.PreNorm, done.Model), "similarity", done.Similarity is { } similarity ? Rounded(similarity) : null);
+        return done.IsUnlike
+            ? With(data, "note", $"This face is unlike the pictures of {done.Person.Name} so far. If it is somebody else, samples/list has its number for samples/delete.")
+            : data;
+    }
+
     private static JsonObject Data(GalleryPerson person, int added, in FaceQuality quality, float preNorm, EmbeddingModel model)
     {
         var data = Person(person, added, model);
@@ -122,7 +130,7 @@ internal static class EnrolmentReply
         ["someone_else"] = seen.SomeoneElse,
     };
 
-    private static JsonObject With(JsonObject data, string key, JsonNode value)
+    private static JsonObject With(JsonObject data, string key, JsonNode? value)
     {
         data[key] = value;
         return data;

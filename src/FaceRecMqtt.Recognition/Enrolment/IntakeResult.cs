@@ -10,7 +10,10 @@ internal abstract record IntakeResult
     }
 
     /// <summary>On the disk and in the index.</summary>
-    public sealed record Stored(GalleryPerson Person, int Samples) : IntakeResult;
+    /// <param name="Person">The person afterwards.</param>
+    /// <param name="Samples">How many were stored.</param>
+    /// <param name="Similarity">Of the one that is nearest to what the person had before, in [-1, 1]; null where they had nothing.</param>
+    public sealed record Stored(GalleryPerson Person, int Samples, float? Similarity) : IntakeResult;
 
     /// <summary>The person has all of them already.</summary>
     public sealed record Known(GalleryPerson Person, float Similarity) : IntakeResult;

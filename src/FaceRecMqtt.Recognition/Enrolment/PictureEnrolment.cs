@@ -66,7 +66,7 @@ public sealed class PictureEnrolment(ActiveBackend active, FaceGallery gallery, 
 
     private static EnrolmentResult? Result(IntakeResult intake, NewSample sample, InferenceThread thread) => intake switch
     {
-        IntakeResult.Stored stored => new EnrolmentResult.Enrolled(stored.Person, sample.Quality, sample.Embedding.PreNorm, thread.Model),
+        IntakeResult.Stored stored => new EnrolmentResult.Enrolled(stored.Person, sample.Quality, sample.Embedding.PreNorm, thread.Model, stored.Similarity),
         IntakeResult.Known known =>
             new EnrolmentResult.AlreadyKnown(known.Person, known.Similarity, sample.Quality, sample.Embedding.PreNorm, thread.Model),
         IntakeResult.Refused refused => Refuse(refused.Why),

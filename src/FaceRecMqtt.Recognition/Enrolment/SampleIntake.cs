@@ -66,12 +66,17 @@ internal sealed class SampleIntake(FaceGallery gallery)
         var stored = news.Length == 0 ? samples : news;
         return gallery.Add(name, stored, index.Model, beyondLimit: force, judgedBy: index, also) switch
         {
-            SampleAddition.Added added => new IntakeResult.Stored(added.Person, stored.Count),
+            SampleAddition.Added added => new IntakeResult.Stored(added.Person, stored.Count, Resemblance(index, name, stored)),
             SampleAddition.Full full => new IntakeResult.Refused(new EnrolmentRefusal.Full(full.Person, stored.Count)),
             SampleAddition.Outdated => null,
             _ => new IntakeResult.OtherModel(),
         };
     }
+
+    private static float? Resemblance(GalleryIndex index, PersonName name, IReadOnlyList<NewSample> samples) =>
+        index.People.FirstOrDefault(person => IsNamed(person, name)) is { } known
+            ? samples.Max(sample => index.SimilarityTo(known, sample.Embedding.Unit.Span))
+            : null;
 
     private static bool IsNamed(IndexedPerson? person, PersonName name) =>
         person is not null && PersonName.Parse(person.Name, out _)?.Key == name.Key;

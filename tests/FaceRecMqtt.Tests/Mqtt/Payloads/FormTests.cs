@@ -25,7 +25,7 @@ public sealed class FormTests
         }.Select(face => string.Join(' ', Keys(FaceEventJson.Write(face, "edge", withEventType: true)))).Distinct();
         Assert.Equal(
             "schema event_type seq node camera track person identity unknown_id similarity runner_up margin threshold pre_norm quality looks backend decided_by "
-                + "model box capture_ts age_ms stale timing_ms seconds",
+                + "decided_because model box capture_ts age_ms stale timing_ms seconds",
             Assert.Single(keys));
     }
 

@@ -53,6 +53,15 @@ public sealed class PictureEnrolmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_face_unlike_the_ones_a_person_had_is_learned_and_told_as_such()
+    {
+        var first = Assert.IsType<EnrolmentResult.Enrolled>(await Enroll("Anna", PaintedFace.Anna));
+        Assert.Equal((null, false), (first.Similarity, first.IsUnlike));
+        var other = Assert.IsType<EnrolmentResult.Enrolled>(await Enroll("Anna", PaintedFace.Bea));
+        Assert.True(other is { IsUnlike: true, Similarity: < 0.2f, Person.Samples: 2 }, $"{other.Similarity}");
+    }
+
+    [Fact]
     public async Task No_face_is_refused() => Assert.IsType<EnrolmentRefusal.NoFace>(await Refused(Enroll("Anna", PaintedFace.Picture(0).Picture)));
 
     [Fact]
