@@ -55,7 +55,7 @@ internal sealed class BrokerSession
         _retry = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<ConnectFault>(),
+                ShouldHandle = new PredicateBuilder().Handle<ConnectException>(),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -108,7 +108,7 @@ internal sealed class BrokerSession
         _status = _status with { Connected = false, Problem = $"The connection to {_endpoint} was lost ({reason})." };
         if (_time.GetElapsedTime(began) < Stable)
         {
-            throw new ConnectFault($"The broker {_endpoint} ended the connection ({reason}).");
+            throw new ConnectException($"The broker {_endpoint} ended the connection ({reason}).");
         }
 
         Log.Lost(_logger, _endpoint.ToString(), reason);
@@ -146,10 +146,10 @@ internal sealed class BrokerSession
             case MqttClientConnectResultCode.UnsupportedProtocolVersion when _version == MqttProtocolVersion.V500:
                 _version = MqttProtocolVersion.V311;
                 Log.OldProtocol(_logger);
-                throw new ConnectFault($"The broker {_endpoint} does not speak MQTT 5.");
+                throw new ConnectException($"The broker {_endpoint} does not speak MQTT 5.");
             case MqttClientConnectResultCode.RetainNotSupported when _retainedWill:
                 _retainedWill = false;
-                throw new ConnectFault($"The broker {_endpoint} takes no retained messages.");
+                throw new ConnectException($"The broker {_endpoint} takes no retained messages.");
             default:
                 throw FaultText.Of(result, _options, _endpoint.ToString());
         }

@@ -17,7 +17,7 @@ internal sealed class OwnerCheck(MqttOptions options, NodeTopics topics, TimePro
         }
     }
 
-    /// <exception cref="ConnectFault">The name belongs to another node.</exception>
+    /// <exception cref="ConnectException">The name belongs to another node.</exception>
     public async Task RunAsync(Connection connection, CancellationToken stopping)
     {
         var waiting = new TaskCompletionSource<IncomingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +30,7 @@ internal sealed class OwnerCheck(MqttOptions options, NodeTopics topics, TimePro
             {
                 // Taking leave in form: the will would say "offline" in the other node's name.
                 await connection.CloseAsync(stopping);
-                throw new ConnectFault($"Another node (id '{other}') already publishes as {topics.Root}, so this one says nothing. "
+                throw new ConnectException($"Another node (id '{other}') already publishes as {topics.Root}, so this one says nothing. "
                     + $"Give one of them another node.name; if that node is gone for good, clear its name: mosquitto_pub -r -n -t {topics.Info}");
             }
         }

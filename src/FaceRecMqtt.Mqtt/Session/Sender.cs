@@ -72,7 +72,7 @@ internal sealed class Sender(Outbox outbox, ILogger logger)
             }
 
             stopping.ThrowIfCancellationRequested();
-            throw new ConnectFault($"Sending failed: {failure.Message}", failure);
+            throw new ConnectException($"Sending failed: {failure.Message}", failure);
         }
     }
 

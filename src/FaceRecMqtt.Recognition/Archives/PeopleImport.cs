@@ -12,9 +12,6 @@ namespace FaceRecMqtt.Recognition.Archives;
 /// <param name="time">Clock.</param>
 public sealed class PeopleImport(FaceGallery gallery, ActiveBackend active, ArchiveFolder folder, TimeProvider time)
 {
-    // Whoever loses the race with a switch so often in a row should ask later.
-    private const int Tries = 3;
-
     // Between batches the thread serves the cameras.
     private const int Batch = 8;
 
@@ -64,28 +61,15 @@ public sealed class PeopleImport(FaceGallery gallery, ActiveBackend active, Arch
         try
         {
             var crops = person.Samples.Select(archive.Crop).ToArray();
-            for (var attempt = 0; attempt < Tries; attempt++)
-            {
-                var thread = active.Current ?? throw new BackendException("No backend serves at the moment. Try again when one does.");
-                try
-                {
-                    if (Take(person, await EmbedAsync(thread, person, crops, cancellation).ConfigureAwait(false), thread.Model, force) is { } taken)
-                    {
-                        return taken;
-                    }
-                }
-                catch (ObjectDisposedException) when (active.Current != thread)
-                {
-                    // Replaced meanwhile.
-                }
-            }
+            return await ServingWork.RunAsync(
+                active,
+                async thread => Take(person, await EmbedAsync(thread, person, crops, cancellation).ConfigureAwait(false), thread.Model, force),
+                cancellation).ConfigureAwait(false);
         }
         catch (InvalidDataException fault)
         {
             return new ImportedPerson.Unusable(person.Name, fault.Message);
         }
-
-        throw new BackendException($"The backend was switched {Tries} times meanwhile. Try again when that is over.");
     }
 
     private static async Task<NewSample[]> EmbedAsync(InferenceThread thread, ExportedPerson person, byte[][] crops, CancellationToken cancellation)
@@ -93,14 +77,7 @@ public sealed class PeopleImport(FaceGallery gallery, ActiveBackend active, Arch
         List<NewSample> samples = [];
         foreach (var batch in crops.Chunk(Batch))
         {
-            var raw = await thread.RunAsync(
-                backend =>
-                {
-                    var output = new float[batch.Length * backend.Model.Length];
-                    backend.Embed(batch.SelectMany(crop => crop).ToArray(), batch.Length, output);
-                    return output;
-                },
-                cancellation).ConfigureAwait(false);
+            var raw = await thread.RunAsync(backend => CropBatch.Embed(backend, batch), cancellation).ConfigureAwait(false);
             for (var i = 0; i < batch.Length; i++)
             {
                 var (length, sample) = (thread.Model.Length, person.Samples[samples.Count]);

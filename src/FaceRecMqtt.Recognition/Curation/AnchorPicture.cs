@@ -11,9 +11,6 @@ namespace FaceRecMqtt.Recognition.Curation;
 /// <param name="options">What a face must offer, as for a sample.</param>
 public sealed class AnchorPicture(ActiveBackend active, AnchorSet anchors, EnrolmentOptions options)
 {
-    // A switch takes seconds: whoever loses the race so often in a row should ask later.
-    private const int Tries = 3;
-
     private readonly PictureReader _reader = new(options);
 
     /// <summary>Adds the face of a picture.</summary>
@@ -23,35 +20,26 @@ public sealed class AnchorPicture(ActiveBackend active, AnchorSet anchors, Enrol
     /// <returns>What became of it, or else why the picture cannot serve.</returns>
     public async Task<(AnchorAddition? Addition, EnrolmentRefusal? Refusal)> AddAsync(string idOrName, Frame picture, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (active.Current is not { } thread)
-            {
-                return (null, new EnrolmentRefusal.BackendUnavailable("No backend serves at the moment. Try again when one does."));
-            }
-
-            try
-            {
-                // The token goes to the work only: the caller may dispose the picture as soon as this returns.
-                var (sample, refusal) = await thread
-                    .RunAsync(backend => _reader.Read(backend, picture, "picture", cancellation), CancellationToken.None).ConfigureAwait(false);
-                var addition = sample is null ? null : anchors.Add(idOrName, sample, thread.Model);
-                if (addition is not AnchorAddition.OtherModel)
+            var outcome = await ServingWork.RunAsync(
+                active,
+                async thread =>
                 {
-                    return (addition, refusal);
-                }
-            }
-            catch (ObjectDisposedException) when (active.Current != thread)
-            {
-                // Replaced while the picture waited for it.
-            }
-            catch (BackendException fault)
-            {
-                return (null, new EnrolmentRefusal.BackendUnavailable(fault.Message));
-            }
+                    // The token goes to the work only: the caller may dispose the picture as soon as this returns.
+                    var (sample, refusal) = await thread
+                        .RunAsync(backend => _reader.Read(backend, picture, "picture", cancellation), CancellationToken.None).ConfigureAwait(false);
+                    var addition = sample is null ? null : anchors.Add(idOrName, sample, thread.Model);
+                    return addition is AnchorAddition.OtherModel ? null : new Outcome(addition, refusal);
+                },
+                cancellation).ConfigureAwait(false);
+            return (outcome.Addition, outcome.Refusal);
         }
-
-        return (null, new EnrolmentRefusal.BackendUnavailable($"The backend was switched {Tries} times meanwhile. Try again when that is over."));
+        catch (BackendException fault)
+        {
+            return (null, new EnrolmentRefusal.BackendUnavailable(fault.Message));
+        }
     }
+
+    private sealed record Outcome(AnchorAddition? Addition, EnrolmentRefusal? Refusal);
 }

@@ -38,7 +38,7 @@ public sealed class LiveEnrolment(ActiveBackend active, FaceGallery gallery, Liv
                 ? new LiveEnrolmentResult.Refused(new EnrolmentRefusal.Full(full, request.Samples), default)
                 : active.Current is { } thread
                 ? await RunAsync(request, session, guide, thread.Model, cancellation).ConfigureAwait(false)
-                : new LiveEnrolmentResult.Refused(new EnrolmentRefusal.BackendUnavailable("No backend serves at the moment. Try again when one does."), default);
+                : new LiveEnrolmentResult.Refused(new EnrolmentRefusal.BackendUnavailable(ServingWork.NobodyServes), default);
             guide.End(result);
             return result;
         }

@@ -1,4 +1,3 @@
-using FaceRecMqtt.Faces.Alignment;
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Recognition.Inference;
 
@@ -74,7 +73,7 @@ internal sealed class LookCollector(
             var crops = Selection.Crops;
             try
             {
-                var raw = crops.Count == 0 ? [] : await thread.RunAsync(backend => Embed(backend, crops), cancellation).ConfigureAwait(false);
+                var raw = crops.Count == 0 ? [] : await thread.RunAsync(backend => CropBatch.Embed(backend, crops), cancellation).ConfigureAwait(false);
                 Selection.Move(thread.Model, raw);
                 _compared = 0;
                 return null;
@@ -124,18 +123,5 @@ internal sealed class LookCollector(
 
         _compared = chosen;
         return intake.Stranger(request.Name, Selection.Samples(""), Selection.Model);
-    }
-
-    private static float[] Embed(IInferenceBackend backend, IReadOnlyList<byte[]> crops)
-    {
-        var pixels = new byte[crops.Count * AlignedFace.Bytes];
-        for (var i = 0; i < crops.Count; i++)
-        {
-            crops[i].CopyTo(pixels.AsSpan(i * AlignedFace.Bytes));
-        }
-
-        var raw = new float[crops.Count * backend.Model.Length];
-        backend.Embed(pixels, crops.Count, raw);
-        return raw;
     }
 }

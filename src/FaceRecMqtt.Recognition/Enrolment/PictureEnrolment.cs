@@ -11,9 +11,6 @@ namespace FaceRecMqtt.Recognition.Enrolment;
 /// <param name="options">What a face must offer.</param>
 public sealed class PictureEnrolment(ActiveBackend active, FaceGallery gallery, EnrolmentOptions options)
 {
-    // A switch takes seconds: whoever loses the race so often in a row should ask later.
-    private const int Tries = 3;
-
     private readonly PictureReader _reader = new(options);
     private readonly SampleIntake _intake = new(gallery);
 
@@ -26,42 +23,25 @@ public sealed class PictureEnrolment(ActiveBackend active, FaceGallery gallery, 
     /// <exception cref="OperationCanceledException">Called off; nothing was stored.</exception>
     public async Task<EnrolmentResult> EnrollAsync(PersonName name, Frame picture, string source, bool force, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (active.Current is not { } thread)
-            {
-                return Refuse(new EnrolmentRefusal.BackendUnavailable("No backend serves at the moment. Try again when one does."));
-            }
-
-            try
-            {
-                // The token goes to the work only: the caller may dispose the picture as soon as this returns, so the work must have ended by then.
-                var (sample, refusal) = await thread
-                    .RunAsync(backend => _reader.Read(backend, picture, source, cancellation), CancellationToken.None)
-                    .ConfigureAwait(false);
-                if (refusal is not null)
+            return await ServingWork.RunAsync(
+                active,
+                async thread =>
                 {
-                    return Refuse(refusal);
-                }
-
-                cancellation.ThrowIfCancellationRequested();
-                if (Result(_intake.Take(name, [sample!], thread.Model, force), sample!, thread) is { } result)
-                {
-                    return result;
-                }
-            }
-            catch (ObjectDisposedException) when (active.Current != thread)
-            {
-                // Replaced while the picture waited for it.
-            }
-            catch (BackendException fault)
-            {
-                return Refuse(new EnrolmentRefusal.BackendUnavailable(fault.Message));
-            }
+                    // The token goes to the work only: the caller may dispose the picture as soon as this returns, so the work must have ended by then.
+                    var (sample, refusal) = await thread
+                        .RunAsync(backend => _reader.Read(backend, picture, source, cancellation), CancellationToken.None)
+                        .ConfigureAwait(false);
+                    cancellation.ThrowIfCancellationRequested();
+                    return refusal is not null ? Refuse(refusal) : Result(_intake.Take(name, [sample!], thread.Model, force), sample!, thread);
+                },
+                cancellation).ConfigureAwait(false);
         }
-
-        return Refuse(new EnrolmentRefusal.BackendUnavailable($"The backend was switched {Tries} times meanwhile. Try again when that is over."));
+        catch (BackendException fault)
+        {
+            return Refuse(new EnrolmentRefusal.BackendUnavailable(fault.Message));
+        }
     }
 
     private static EnrolmentResult? Result(IntakeResult intake, NewSample sample, InferenceThread thread) => intake switch

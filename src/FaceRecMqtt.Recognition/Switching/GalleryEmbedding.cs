@@ -1,4 +1,3 @@
-using FaceRecMqtt.Faces.Alignment;
 using FaceRecMqtt.Faces.Backends;
 using FaceRecMqtt.Faces.Embedding;
 using FaceRecMqtt.Recognition.Gallery;
@@ -48,15 +47,8 @@ internal sealed class GalleryEmbedding(FaceGallery gallery)
     /// <exception cref="BackendException">The backend failed, or its model makes nothing of a picture.</exception>
     public static List<(long Sample, FaceEmbedding Embedding)> Embed(IInferenceBackend backend, IReadOnlyList<StoredCrop> crops)
     {
-        var pixels = new byte[crops.Count * AlignedFace.Bytes];
-        for (var i = 0; i < crops.Count; i++)
-        {
-            crops[i].Crop.CopyTo(pixels.AsSpan(i * AlignedFace.Bytes));
-        }
-
         var length = backend.Model.Length;
-        var raw = new float[crops.Count * length];
-        backend.Embed(pixels, crops.Count, raw);
+        var raw = CropBatch.Embed(backend, [.. crops.Select(stored => stored.Crop)]);
         return [.. crops.Select((crop, i) => (crop.Sample, Unit(backend, raw.AsSpan(i * length, length))))];
     }
 

@@ -15,9 +15,6 @@ namespace FaceRecMqtt.Recognition.Unknowns;
 /// <param name="logger">Log.</param>
 public sealed class UnknownAssignment(UnknownPeople unknowns, FaceGallery gallery, ActiveBackend active, EnrolmentOptions options, ILogger logger)
 {
-    // A switch takes seconds: whoever loses the race so often in a row should ask later.
-    private const int Tries = 3;
-
     private readonly SampleIntake _intake = new(gallery);
 
     /// <summary>Gives a name.</summary>
@@ -28,45 +25,28 @@ public sealed class UnknownAssignment(UnknownPeople unknowns, FaceGallery galler
     /// <exception cref="OperationCanceledException">Called off; nothing was stored.</exception>
     public async Task<AssignmentResult> RunAsync(string id, PersonName name, bool force, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var faces = unknowns.Clusters.Faces(id);
-            if (faces.Count == 0)
-            {
-                return new AssignmentResult.NotFound();
-            }
-
-            if (active.Current is not { } thread)
-            {
-                return Refuse(new EnrolmentRefusal.BackendUnavailable("No backend serves at the moment. Try again when one does."));
-            }
-
-            try
-            {
-                var (samples, refusal) = await thread.RunAsync(backend => Read(backend, faces), cancellation).ConfigureAwait(false);
-                cancellation.ThrowIfCancellationRequested();
-                if (samples.Count == 0)
+            return await ServingWork.RunAsync(
+                active,
+                async thread =>
                 {
-                    return Refuse(refusal!);
-                }
+                    var faces = unknowns.Clusters.Faces(id);
+                    if (faces.Count == 0)
+                    {
+                        return new AssignmentResult.NotFound();
+                    }
 
-                if (Take(id, name, samples, thread, force) is { } result)
-                {
-                    return result;
-                }
-            }
-            catch (ObjectDisposedException) when (active.Current != thread)
-            {
-                // Replaced while the faces waited for it.
-            }
-            catch (BackendException fault)
-            {
-                return Refuse(new EnrolmentRefusal.BackendUnavailable(fault.Message));
-            }
+                    var (samples, refusal) = await thread.RunAsync(backend => Read(backend, faces), cancellation).ConfigureAwait(false);
+                    cancellation.ThrowIfCancellationRequested();
+                    return samples.Count == 0 ? Refuse(refusal!) : Take(id, name, samples, thread, force);
+                },
+                cancellation).ConfigureAwait(false);
         }
-
-        return Refuse(new EnrolmentRefusal.BackendUnavailable($"The backend was switched {Tries} times meanwhile. Try again when that is over."));
+        catch (BackendException fault)
+        {
+            return Refuse(new EnrolmentRefusal.BackendUnavailable(fault.Message));
+        }
     }
 
     // Null: the model no longer serves.

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
+using FaceRecMqtt.Mqtt.Session;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -108,6 +108,10 @@ internal sealed class BrokerLink : IAsyncDisposable
         {
             return await call();
         }
+        catch (ConnectException fault)
+        {
+            throw new CommandFailed(ExitCode.Unreachable, fault.Message);
+        }
         catch (Exception fault) when (fault is MqttCommunicationException or MqttProtocolViolationException or SocketException or IOException
             or OperationCanceledException or AuthenticationException or CryptographicException or MqttClientNotConnectedException)
         {
@@ -131,21 +135,9 @@ internal sealed class BrokerLink : IAsyncDisposable
 
         if (_address.Tls.Enabled)
         {
-            builder.WithTlsOptions(tls =>
-            {
-                tls.UseTls();
-                if (_address.Tls.CaFile is { } file)
-                {
-                    var authorities = new X509Certificate2Collection();
-                    authorities.ImportFromPemFile(file);
-                    tls.WithTrustChain(authorities);
-                }
-
-                if (!_address.Tls.Verify)
-                {
-                    tls.WithCertificateValidationHandler(_ => true);
-                }
-            });
+            // As the node judges it, for doctor connects as the node would.
+            var validation = BrokerTls.Validation(new MqttTlsOptions { CaFile = _address.Tls.CaFile, Verify = _address.Tls.Verify });
+            builder.WithTlsOptions(tls => tls.UseTls().WithTargetHost(_address.Host).WithCertificateValidationHandler(validation));
         }
 
         return builder.Build();

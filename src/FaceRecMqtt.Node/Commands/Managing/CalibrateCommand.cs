@@ -35,7 +35,7 @@ internal sealed class CalibrateCommand(ActiveBackend active, FaceGallery gallery
     {
         if (active.Current?.Model is not { } model)
         {
-            return CommandReply.Failed(CommandError.BackendUnavailable, "No backend serves at the moment. Try again when one does.");
+            return CommandReply.Failed(CommandError.BackendUnavailable, ServingWork.NobodyServes);
         }
 
         if (call.Flag("reset") && call.Flag("apply"))

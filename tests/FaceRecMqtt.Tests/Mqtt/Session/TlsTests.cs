@@ -82,9 +82,9 @@ public sealed class TlsTests : IDisposable
         using var sent = new X509Chain();
         sent.ChainPolicy.ExtraStore.Add(between.Certificate);
         var roots = new X509Certificate2Collection(_authority.Certificate);
-        Assert.True(ClientOptions.IsSignedBy(roots, server, sent));
-        Assert.False(ClientOptions.IsSignedBy(roots, server, null));
-        Assert.False(ClientOptions.IsSignedBy([Authority.Create().Certificate], server, sent));
+        Assert.True(BrokerTls.IsSignedBy(roots, server, sent));
+        Assert.False(BrokerTls.IsSignedBy(roots, server, null));
+        Assert.False(BrokerTls.IsSignedBy([Authority.Create().Certificate], server, sent));
     }
 
     private static async Task<string> ProblemAsync(TestBroker broker, MqttTlsOptions tls)
