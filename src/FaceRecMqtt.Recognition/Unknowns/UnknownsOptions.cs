@@ -9,8 +9,8 @@ public sealed record UnknownsOptions
     /// <summary>People remembered at most; of those not ignored the one not seen for longest makes room. Default 200, or 50 where nothing is stored.</summary>
     public int Most { get => field > 0 ? field : IsStored ? 200 : 50; init; }
 
-    /// <summary>Faces kept of each at most. Default 6.</summary>
-    public int Faces { get; init; } = 6;
+    /// <summary>Faces kept of each at most. Default 8.</summary>
+    public int Faces { get; init; } = 8;
 
     /// <summary>How much more than the model's threshold is asked of a face before it joins somebody, cosine. Default 0.05.</summary>
     /// <remarks>

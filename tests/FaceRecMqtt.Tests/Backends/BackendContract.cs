@@ -153,9 +153,9 @@ public abstract class BackendContract(ContractModels models, ITestOutputHelper o
         var before = (Handles, Threads: Count("task"), Files: Count("fd"));
         Cycle(Cycles);
         Assert.Equal(before.Handles, Handles);
-        // The runtime's own threads and files come and go.
-        Assert.InRange(Count("task"), 0, before.Threads + 10);
-        Assert.InRange(Count("fd"), 0, before.Files + 10);
+        // Threads and files of the runtime and of tests beside this one come and go; one left by each backend would be a thousand.
+        Assert.InRange(Count("task"), 0, before.Threads + (Cycles / 2));
+        Assert.InRange(Count("fd"), 0, before.Files + (Cycles / 2));
 
         void Cycle(int count)
         {

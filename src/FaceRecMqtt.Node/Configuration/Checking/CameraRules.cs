@@ -60,11 +60,14 @@ internal static class CameraRules
         {
             findings.Report(path, "this is no address", "write two slashes after the colon");
         }
-        else if (scheme is null && IPAddress.TryParse(location.Split('/', ':')[0], out _))
+        else if (scheme is null && IsAddress(location.Split('/', ':')[0]))
         {
             findings.Report(path, "this is no address", $"write its kind before it, for example rtsp://{location}");
         }
     }
+
+    // A folder may be named 2026, which counts as an address too.
+    private static bool IsAddress(string host) => host.Count(letter => letter == '.') == 3 && IPAddress.TryParse(host, out _);
 
     private static string PathOf(string location) =>
         location.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(location["file://".Length..]) : location;

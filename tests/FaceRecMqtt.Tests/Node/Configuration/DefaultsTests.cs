@@ -34,6 +34,10 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void A_folder_named_like_a_number_is_no_address() =>
+        Assert.EndsWith("/2026/clip.mp4", Assert.Single(Parsed.Good("cameras:\n  - {name: a, source: 2026/clip.mp4}\n").Cameras).Source.Reveal(), StringComparison.Ordinal);
+
+    [Fact]
     public void Relative_paths_count_from_the_files_folder()
     {
         var configuration = Parsed.Good("data:\n  folder: here\ncameras:\n  - {name: a, source: clip.mp4}\nbackends:\n  - {pack: ./mine, models_from: files}\n");

@@ -60,7 +60,8 @@ public sealed class UnknownPurityTests
 
         var again = faces.Where((face, i) => unknowns.Resolve(Report(i, face)) is { UnknownId: not null }).Count();
         TestContext.Current.TestOutputHelper?.WriteLine($"{faces.Count} faces, {named} ids named, {gallery.People().Count} people; {again} faces would get an id again");
-        Assert.InRange(again, 0, faces.Count / 25);
+        // None here; one may be as near to the threshold as processors differ.
+        Assert.InRange(again, 0, 1);
     }
 
     // Purity: the part of all faces that belong to the most frequent person of their id. The other two are means over people with several pictures.
