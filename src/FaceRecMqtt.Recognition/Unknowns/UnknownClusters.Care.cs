@@ -28,6 +28,7 @@ internal sealed partial class UnknownClusters
                 Array.ForEach(future, face => face.Created = now);
                 Array.ForEach(old, entry => entry.unknown.Faces.Remove(entry.face));
                 Array.ForEach(gone, unknown => _all.Remove(unknown.Id));
+                FollowIgnored();
             }
 
             if (_hasRemains || old.Length > 0)
@@ -82,6 +83,8 @@ internal sealed partial class UnknownClusters
             {
                 byRow.GetValueOrDefault(row)?.Embed(model.Hash, embedding);
             }
+
+            FollowIgnored();
         }
     }
 }

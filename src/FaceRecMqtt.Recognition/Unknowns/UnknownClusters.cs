@@ -14,6 +14,7 @@ internal sealed partial class UnknownClusters : IDisposable
     private readonly UnknownTable _table;
     private readonly Dictionary<string, UnknownCluster> _all = [];
     private readonly Lock _gate;
+    private volatile IgnoredFaces _ignored = new([]);
     private bool _hasRemains;
 
     /// <summary>Reads everybody; where nothing may be stored, what is stored is removed.</summary>
@@ -52,8 +53,12 @@ internal sealed partial class UnknownClusters : IDisposable
         {
             _all.Clear();
             _table.All().ForEach(unknown => _all.Add(unknown.Id, unknown));
+            FollowIgnored();
         }
     }
+
+    /// <summary>Whether a look shows somebody ignored, by the model's own threshold; needs no gate.</summary>
+    public bool IsIgnored(UnknownLook look) => _ignored.Show(look, _options.JoinAt(look.Model.Threshold));
 
     /// <summary>A copy of everybody, with what their faces are to a model, the last seen first.</summary>
     public List<(UnknownPerson Shown, FaceEmbedding[] Faces)> All(EmbeddingModel? model)
@@ -116,6 +121,7 @@ internal sealed partial class UnknownClusters : IDisposable
 
             _database.Commit(_ => Done(() => _table.Ignore(id, ignored)));
             unknown.IsIgnored = ignored;
+            FollowIgnored();
             return true;
         }
     }
@@ -130,6 +136,7 @@ internal sealed partial class UnknownClusters : IDisposable
         {
             _database.Commit(_ => _table.Remove(id));
             _hasRemains |= _all.Remove(id);
+            FollowIgnored();
         }
     }
 
@@ -145,6 +152,7 @@ internal sealed partial class UnknownClusters : IDisposable
             }
 
             _hasRemains |= _all.Remove(id);
+            FollowIgnored();
         }
     }
 
@@ -194,7 +202,14 @@ internal sealed partial class UnknownClusters : IDisposable
         {
             unknown.Faces.Add(Face(row, look, now));
         }
+
+        if (unknown.IsIgnored)
+        {
+            FollowIgnored();
+        }
     }
+
+    private void FollowIgnored() => _ignored = new IgnoredFaces(_all.Values);
 
     private UnknownCluster Found(UnknownLook look, string camera, DateTimeOffset at)
     {

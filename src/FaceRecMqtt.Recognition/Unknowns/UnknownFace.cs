@@ -15,6 +15,9 @@ internal sealed class UnknownFace(long row, DateTimeOffset created)
     /// <summary>When it was kept.</summary>
     public DateTimeOffset Created { get; set; } = created;
 
+    /// <summary>Its embeddings, by the model's hash.</summary>
+    public IReadOnlyDictionary<string, FaceEmbedding> Embeddings => _embeddings;
+
     /// <summary>Whether a model has embedded it.</summary>
     public bool IsEmbeddedBy(string modelHash) => _embeddings.ContainsKey(modelHash);
 

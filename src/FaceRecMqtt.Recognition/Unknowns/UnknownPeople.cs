@@ -51,11 +51,10 @@ public sealed class UnknownPeople : IDisposable
     /// <returns>Null when nothing is to be told: the person is ignored, or has become known since the camera looked.</returns>
     public FaceEvent? Resolve(CameraReport.Decided report)
     {
-        var told = report.Event;
-        // A backup being written holds the file for seconds; an event does not wait for it, and goes without an id.
+        // A backup being written holds the file for seconds; an event does not wait for it.
         if (!Clusters.Gate.TryEnter(Patience))
         {
-            return told;
+            return ResolveByMemory(report);
         }
 
         try
@@ -141,6 +140,24 @@ public sealed class UnknownPeople : IDisposable
                 _isTroubled = true;
                 return told;
             }
+        }
+    }
+
+    // Without the file a stranger gets no id, but whoever is ignored stays so, and a track that leaves is who it was.
+    private FaceEvent? ResolveByMemory(CameraReport.Decided report)
+    {
+        var told = report.Event;
+        lock (_gate)
+        {
+            if (told.EventType == FaceEventType.Unknown && report.Unknown is { } look && Clusters.IsIgnored(look))
+            {
+                _tracks.Put(told.Track, new UnknownVisit(null, IsSilent: true));
+                return null;
+            }
+
+            return told.EventType == FaceEventType.Left && _tracks.Take(told.Track) is { } visit && told.Person is null
+                ? visit.IsSilent ? null : told with { UnknownId = visit.Id }
+                : told;
         }
     }
 

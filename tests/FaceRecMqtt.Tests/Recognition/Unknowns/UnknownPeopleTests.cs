@@ -153,8 +153,9 @@ public sealed class UnknownPeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_file_is_held_an_event_goes_without_an_id_and_does_not_wait()
+    public async Task While_the_file_is_held_an_event_goes_without_an_id_and_does_not_wait_and_who_is_ignored_stays_so()
     {
+        _stage.People.Ignore(_stage.Id(2)!, ignored: true);
         using var held = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
         var holding = Task.Run(() => _stage.Gallery.Database.Read(_ =>
@@ -165,6 +166,8 @@ public sealed class UnknownPeopleTests : IDisposable
         Assert.True(held.Wait(TimeSpan.FromSeconds(60)));
         var told = _stage.People.Resolve(Strangers.Report(FaceEventType.Unknown, "door-1", _stage.Time.GetUtcNow(), Strangers.Look(1)));
         Assert.Null(Assert.IsType<FaceEvent>(told).UnknownId);
+        Assert.Null(_stage.People.Resolve(Strangers.Report(FaceEventType.Unknown, "door-2", _stage.Time.GetUtcNow(), Strangers.Look(2))));
+        Assert.Null(_stage.People.Resolve(Strangers.Report(FaceEventType.Left, "door-2", _stage.Time.GetUtcNow(), null)));
         release.Set();
         Assert.True(await holding);
     }
