@@ -19,7 +19,7 @@ public sealed class SightingLog(FaceGallery gallery, TimeProvider time, ILogger<
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, Sighting> _known = new(StringComparer.Ordinal);
     private Dictionary<string, Sighting> _waiting = new(StringComparer.Ordinal);
-    private bool _isFailing;
+    private volatile bool _isFailing;
 
     /// <summary>What is kept and is news to this log, by the person's id: at first everything, later what a merge or another gallery brought.</summary>
     /// <remarks>Where the file is held, by a backup for example, it waits half a second and has no news; they come with the next question.</remarks>
@@ -34,6 +34,12 @@ public sealed class SightingLog(FaceGallery gallery, TimeProvider time, ILogger<
         try
         {
             kept = gallery.Database.Read(SightingTable.All);
+        }
+        catch (SqliteException fault)
+        {
+            // Who is here is told all the same.
+            Tell(fault);
+            return new Dictionary<string, Sighting>();
         }
         finally
         {
@@ -119,11 +125,16 @@ public sealed class SightingLog(FaceGallery gallery, TimeProvider time, ILogger<
         }
         catch (SqliteException fault)
         {
-            if (!_isFailing)
-            {
-                _isFailing = true;
-                Log.NotKept(logger, fault.Message);
-            }
+            Tell(fault);
+        }
+    }
+
+    private void Tell(SqliteException fault)
+    {
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            Log.NotKept(logger, fault.Message);
         }
     }
 }

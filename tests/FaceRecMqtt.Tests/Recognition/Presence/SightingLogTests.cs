@@ -90,6 +90,7 @@ public sealed class SightingLogTests : IDisposable
         {
             log.Note("anna", new Sighting("door", Seen, 0.5f));
             log.Write();
+            Assert.Empty(log.Read());
         }
 
         Assert.Contains("sightings", Assert.Single(_log.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
